@@ -10,5 +10,6 @@ it("leaves the old state, the new one, or one that the next run completes, where
   expect(report.faults).toEqual([]);
   expect(report.old).toBeGreaterThan(0);
   expect(report.repaired).toBeGreaterThan(0);
+  expect(report.named).toBeGreaterThan(report.repaired);
   expect(report.old + report.new + report.repaired).toBe(report.steps);
 }, 300_000);

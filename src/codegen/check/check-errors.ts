@@ -5,10 +5,12 @@ import { UsageError } from "../config/usage-error.js";
 export class LockMissingError extends UsageError {
   /** @param isCutOff a run that would have written it was cut off, or is writing now */
   constructor(path: string, isCutOff = false) {
-    const run = isCutOff ? " A run that would have written it was cut off, or is writing now." : "";
+    const missing = `${show(path, 1_000)} does not exist`;
     super(
       "LOCK_MISSING",
-      `${show(path, 1_000)} does not exist.${run}`,
+      isCutOff
+        ? `A run was interrupted before it wrote its first file, or is writing now: ${missing}.`
+        : `${missing}.`,
       "Generate once (fmcp-codegen mcp.json -o <folder>) and commit the lock with the files, or name the folder with -o.",
     );
   }

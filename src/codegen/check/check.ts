@@ -1,6 +1,6 @@
 import { LEARNED_NAME } from "../learn/learned-file.js";
 import { LOCK_NAME, type LockedServer, type LockFile, readLock, sha256 } from "../lock/index.js";
-import { foreignFiles, OutFolder, unfinishedRun } from "../write/index.js";
+import { type FileChange, foreignFiles, OutFolder, unfinishedRun } from "../write/index.js";
 import type { Contract } from "./load-contract.js";
 import { unifiedDiff } from "./unified-diff.js";
 
@@ -12,12 +12,10 @@ import { unifiedDiff } from "./unified-diff.js";
  * - `generator`: it is as it was written, but would be written differently now because the version, formatter or an option
  *   changed
  * - `left over`: the generator no longer produces it
+ * - `unfinished`: it is missing or differs from the lock, and a run was interrupted in this folder, or is writing there now
  * - `foreign`: it is not ours, and may be loaded instead of one of our files
  */
-export type StaleReason = "edited" | "missing" | "generator" | "left over" | "foreign";
-
-const UNFINISHED =
-  "a run was cut off while it put files in place, or is at it now; the next one completes what it began";
+export type StaleReason = "edited" | "missing" | "generator" | "left over" | "unfinished" | "foreign";
 
 /** A file that differs from what a run would write. */
 export interface StaleFile {
@@ -36,10 +34,17 @@ export interface CheckReport {
   readonly current: number;
   /** Other files in the folders of our files that are not loaded instead of ours. */
   readonly foreign: readonly string[];
-  /** A run was interrupted while writing, or is writing now. The next run completes it or cleans up after it. */
-  readonly unfinished: boolean;
+  /** A run was interrupted while it wrote into the folder, which is never fresh, or is writing there now. */
+  readonly unfinished: "interrupted" | "running" | undefined;
   /** What differs between the run that wrote the lock and a run now. */
   readonly causes: readonly string[];
+}
+
+/** What the reason of a file follows from, besides its text. */
+interface FileFacts {
+  readonly path: string;
+  readonly lock: LockFile;
+  readonly isUnfinished: boolean;
 }
 
 /**
@@ -58,38 +63,46 @@ export async function check(
   const { generate } = await import("../run/generate.js");
   const { files, texts } = await generate({ ...options, reformat: full, dryRun: true });
   const out = new OutFolder(path);
+  const run = await unfinishedRun(path);
   const stale: StaleFile[] = [];
   for (const { path: file, change } of files) {
     if (change === "unchanged") continue;
     const present = (await out.read(file)).text;
     const wanted = change === "removed" ? "" : (texts.get(file) ?? "");
-    const reason = change === "removed" ? "left over" : reasonOf(file, present, lock);
+    const reason = reasonOf(change, present, { path: file, lock, isUnfinished: run !== undefined });
     stale.push({ path: file, reason, diff: unifiedDiff(file, present ?? "", wanted) });
   }
   const next = texts.get(LOCK_NAME);
-  const unfinished = (await unfinishedRun(path)) !== undefined;
   const causes =
-    stale.length === 0 || next === undefined
+    stale.length === 0 || next === undefined || run !== undefined
       ? []
-      : [...(unfinished ? [UNFINISHED] : []), ...causesOf(lock, readLock(next, lockPath))];
+      : causesOf(lock, readLock(next, lockPath));
   const current = files.length - stale.length;
   const foreign = await foreignFiles(out, [...texts.keys(), ...Object.keys(lock.files)]);
   for (const file of foreign) if (file.shadows) stale.push({ path: file.path, reason: "foreign", diff: "" });
   return {
-    fresh: stale.length === 0,
+    fresh: stale.length === 0 && run?.isCutOff !== true,
     files: stale,
     current,
-    unfinished,
+    unfinished: run === undefined ? undefined : run.isCutOff ? "interrupted" : "running",
     foreign: foreign.filter(({ shadows }) => !shadows).map((file) => file.path),
     causes,
   };
 }
 
-function reasonOf(path: string, present: string | undefined, lock: LockFile): StaleReason {
-  if (present === undefined) return path in lock.files || path === LOCK_NAME ? "missing" : "generator";
+function reasonOf(
+  change: FileChange["change"],
+  present: string | undefined,
+  { path, lock, isUnfinished }: FileFacts,
+): StaleReason {
+  if (change === "removed") return isUnfinished ? "unfinished" : "left over";
   const recorded = Object.hasOwn(lock.files, path) ? lock.files[path]?.sha256 : undefined;
-  if (path === LOCK_NAME) return "generator";
-  return recorded === sha256(present) ? "generator" : "edited";
+  if (present === undefined) {
+    if (recorded === undefined && path !== LOCK_NAME) return "generator";
+    return isUnfinished ? "unfinished" : "missing";
+  }
+  if (path === LOCK_NAME || recorded === sha256(present)) return "generator";
+  return isUnfinished ? "unfinished" : "edited";
 }
 
 /** Returns what the server itself declared. */

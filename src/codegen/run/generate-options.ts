@@ -69,6 +69,8 @@ export interface GenerateReport {
   readonly texts: ReadonlyMap<string, string>;
   readonly names: readonly NameMap[];
   readonly diagnostics: readonly PlanDiagnostic[];
+  /** Whether this run completed what an interrupted one had begun to write. */
+  readonly isRepair: boolean;
   /** 0: done; 3: some servers failed; 4: all failed. */
   readonly exitCode: 0 | 3 | 4;
 }

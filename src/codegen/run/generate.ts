@@ -53,7 +53,15 @@ export async function generate(options: GenerateOptions): Promise<GenerateReport
   const emitOptions = emitOptionsOf(options, fitting.transports, templates);
   const exitCode = exitCodeOf(reports, options.allowPartial ?? false);
   if (models.length === 0 && reports.length > 0)
-    return { servers: reports, files: [], texts: new Map(), names: [], diagnostics: [], exitCode };
+    return {
+      servers: reports,
+      files: [],
+      texts: new Map(),
+      names: [],
+      diagnostics: [],
+      isRepair: false,
+      exitCode,
+    };
 
   const formatter = options.format === false ? undefined : await loadFormatter(out.path);
   const { texts, manifest } = await checkedFiles(rendered, {
@@ -66,7 +74,10 @@ export async function generate(options: GenerateOptions): Promise<GenerateReport
   texts.set(LOCK_NAME, lockText(lockFor(models, emitOptions, manifest, formatter?.id), last));
   budget.check();
   options.signal?.throwIfAborted();
-  const changes = await (options.dryRun === true ? plannedChanges : writeFiles)(out, texts);
+  const changes =
+    options.dryRun === true
+      ? { ...(await plannedChanges(out, texts)), isRepair: false }
+      : await writeFiles(out, texts);
   for (const change of changes.changes) options.onEvent?.({ type: "write", ...change });
   return {
     servers: reports,
@@ -74,6 +85,7 @@ export async function generate(options: GenerateOptions): Promise<GenerateReport
     texts,
     names: rendered.plan.names,
     diagnostics: [...unmatched(options, models), ...outputs.diagnostics, ...rendered.diagnostics],
+    isRepair: changes.isRepair,
     exitCode,
   };
 }

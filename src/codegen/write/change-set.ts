@@ -19,6 +19,12 @@ export interface ChangeSet {
   readonly removals: ReadonlyMap<string, Pick<LockedFile, "sha256">>;
 }
 
+/** A change set that was applied. */
+export interface AppliedChanges extends ChangeSet {
+  /** Whether it completed what an interrupted run had begun. */
+  readonly isRepair: boolean;
+}
+
 /** Files that are ours, by path in the output folder. */
 export type OurFiles = Readonly<Record<string, Pick<LockedFile, "sha256">>>;
 

@@ -37,10 +37,13 @@ export type Removals = Readonly<Record<string, Pick<LockedFile, "sha256">>>;
 export class Staging {
   readonly #out: HeldFolder;
   readonly #folder: HeldFolder;
+  /** Whether an interrupted run left the folder. */
+  readonly isTakenOver: boolean;
 
-  private constructor(out: HeldFolder, folder: HeldFolder) {
+  private constructor(out: HeldFolder, folder: HeldFolder, isTakenOver: boolean) {
     this.#out = out;
     this.#folder = folder;
+    this.isTakenOver = isTakenOver;
   }
 
   /**
@@ -54,9 +57,10 @@ export class Staging {
     const path = join(out.path, STAGING_NAME);
     const until = Date.now() + PATIENCE_MS;
     for (let wait = 20; ; wait = Math.min(wait * 1.5, 250)) {
-      if (!held.has(path) && ((await make(out)) || (await isLeftBehind(out.at(STAGING_NAME))))) {
+      const isNew = !held.has(path) && (await make(out));
+      if (isNew || (!held.has(path) && (await isLeftBehind(out.at(STAGING_NAME))))) {
         const folder = await out.child(STAGING_NAME).catch((error: unknown) => discard(out, error));
-        const staging = new Staging(out, folder);
+        const staging = new Staging(out, folder, !isNew);
         held.add(path);
         if (await staging.#claim(id).catch((error: unknown) => staging.#refuse(id, error))) return staging;
         await staging.#leave();

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { LOCK_NAME, readMergedLock } from "../lock/index.js";
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
 import { applyChanges } from "./apply-changes.js";
-import { type ChangeSet, type OurFiles, planChanges } from "./change-set.js";
+import { type AppliedChanges, type ChangeSet, type OurFiles, planChanges } from "./change-set.js";
 import { WriteFailedError } from "./write-errors.js";
 import { HeldFolder } from "./held-folder.js";
 import { makeFolder } from "./make-folder.js";
@@ -21,10 +21,13 @@ export async function plannedChanges(out: OutFolder, texts: ReadonlyMap<string, 
  * @returns what was done
  * @throws {ForeignFileError} {@link UnsafePathError} {@link WriteFailedError} {@link FolderBusyError}
  */
-export async function writeFiles(out: OutFolder, texts: ReadonlyMap<string, string>): Promise<ChangeSet> {
+export async function writeFiles(
+  out: OutFolder,
+  texts: ReadonlyMap<string, string>,
+): Promise<AppliedChanges> {
   const planned = await plannedChanges(out, texts);
   const isDone = planned.writes.size === 0 && planned.removals.size === 0;
-  if (isDone && (await unfinishedRun(out.path)) === undefined) return planned;
+  if (isDone && (await unfinishedRun(out.path)) === undefined) return { ...planned, isRepair: false };
   const { folder, staging } = await open(out);
   try {
     // another run may have written meanwhile
@@ -35,7 +38,7 @@ export async function writeFiles(out: OutFolder, texts: ReadonlyMap<string, stri
     });
     await applyChanges(folder, staging, changes);
     await folder.verify();
-    return changes;
+    return { ...changes, isRepair: staging.isTakenOver };
   } finally {
     await folder.close();
   }

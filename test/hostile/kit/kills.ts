@@ -7,23 +7,26 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { check, loadContract } from "../../../src/codegen/check/index.js";
 import { generateFromModel, type ServerModel } from "../../../src/codegen/index.js";
 import { generate } from "../../../src/codegen/run/generate.js";
 import { STAGING_NAME } from "../../../src/codegen/write/index.js";
+import { runMain } from "../../codegen/cli/run-main.js";
 
 /** What killing a run before, and in the middle of, each of its file-system steps left behind. */
 export interface KillReport {
   readonly steps: number;
   readonly old: number;
   readonly new: number;
-  /** Neither old nor new, named by `check`, and completed by the next run. */
+  /** Neither old nor new, and completed by the next run. */
   readonly repaired: number;
+  /** States in which `check` fails and says first that a run was interrupted. */
+  readonly named: number;
   readonly faults: readonly string[];
 }
 
@@ -89,15 +92,17 @@ export async function killEverywhere(
   };
   reset();
   const steps = Number(run());
-  const report = { steps, old: 0, new: 0, repaired: 0, faults: [] as string[] };
+  const report = { steps, old: 0, new: 0, repaired: 0, named: 0, faults: [] as string[] };
   if (!same(treeOf(out), after)) report.faults.push("a run that is not killed does not write what it should");
   for (let step = 0; step < steps; step++) {
     reset();
     run(step);
     const state = stateOf(treeOf(out), before, after);
     report[state === "mixed" ? "repaired" : state]++;
-    if (state === "mixed" && !(await isNamed(work)))
-      report.faults.push(`step ${step}: check does not name the state`);
+    const interrupted = existsSync(join(out, STAGING_NAME));
+    if (interrupted) report.named++;
+    if ((interrupted || state === "mixed") && !(await isNamed(work)))
+      report.faults.push(`step ${step}: check does not name the interrupted run first`);
     const copy = join(work, "copy");
     rmSync(copy, { recursive: true, force: true });
     cpSync(out, copy, { recursive: true });
@@ -107,7 +112,9 @@ export async function killEverywhere(
       report.faults.push(`step ${step}: the next run leaves ${describe(treeOf(out), after)}`);
     // one that asks no server makes of it what the lock says
     if (existsSync(join(copy, "mcp.lock.json"))) {
-      await generate({ entries: [], offline: true, out: copy, format: false });
+      const { isRepair } = await generate({ entries: [], offline: true, out: copy, format: false });
+      if (isRepair !== interrupted)
+        report.faults.push(`step ${step}: generate --offline does not say that it repaired`);
       const offline = stateOf(treeOf(copy), before, after);
       if (offline === "mixed" || existsSync(join(copy, STAGING_NAME)))
         report.faults.push(`step ${step}: generate --offline leaves ${describe(treeOf(copy), after)}`);
@@ -116,10 +123,13 @@ export async function killEverywhere(
   return report;
 }
 
-/** Whether `check` fails and says that a run was cut off. */
+/** Whether `check` fails, and its first line says that a run was interrupted; a while after, as a person would run it. */
 async function isNamed(work: string): Promise<boolean> {
-  const report = await check(await loadContract({ out: "out" }, work));
-  return !report.fresh && report.unfinished && report.causes.some((cause) => cause.includes("cut off"));
+  const before = new Date(Date.now() - 10_000);
+  utimesSync(join(work, "out", STAGING_NAME), before, before);
+  const { exitCode, stderr } = await runMain(["check", "-o", "out"], work);
+  const [first = ""] = stderr.split("\n");
+  return exitCode !== 0 && first.includes("A run was interrupted") && !stderr.includes("edited");
 }
 
 function texts(models: readonly ServerModel[]): Tree {

@@ -11,7 +11,15 @@ import { generateOptions } from "./generate-options.js";
 import { codeOf } from "./code-of.js";
 import { jsonReport } from "./json-report.js";
 import { startProgress } from "./progress.js";
-import { failedLine, failureLine, fileLine, nextLines, oldPackageLines, serverLine } from "./summary.js";
+import {
+  failedLine,
+  failureLine,
+  fileLine,
+  nextLines,
+  oldPackageLines,
+  repairLine,
+  serverLine,
+} from "./summary.js";
 import { shortPath } from "../cli-text.js";
 
 /** Asks, generates and writes, showing progress meanwhile and a summary afterwards. */
@@ -88,6 +96,7 @@ function summarise(
   const needed = neededPackages(settings.out, settings.targets);
   for (const line of oldPackageLines(needed, settings, cwd)) output.warn(line);
   output.say(fileLine(report, settings, cwd, dryRun ?? false));
+  if (report.isRepair) output.say(repairLine(settings.out, cwd));
   if (dryRun === true) return;
   for (const line of nextLines(report, needed, settings, cwd)) output.say(line);
 }

@@ -8,6 +8,7 @@ import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
 import { plural, shortPath } from "../cli-text.js";
 import { codeOf } from "./code-of.js";
+import { repairLine } from "./summary.js";
 
 /**
  * `generate --offline`: generates the files of a lock again, byte for byte, with the options stored in the lock and those
@@ -33,6 +34,7 @@ export async function runOffline(given: Given<"generate">, terminal: Terminal): 
   const changed = report.files.filter(({ change }) => change !== "unchanged").length;
   const folder = show(shortPath(contract.out, cwd), 1_000);
   output.say(`${folder}: ${plural(changed, "file")} ${dryRun ? "would change" : "changed"}`);
+  if (report.isRepair) output.say(repairLine(contract.out, cwd));
   if (given.stdout === true) output.data(codeOf(report));
   if (given.json === true) {
     const { texts: _texts, ...rest } = report;

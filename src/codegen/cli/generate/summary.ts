@@ -58,6 +58,11 @@ export function fileLine(
   return `${out}: ${changes.join(", ")}${dryRun ? " (dry run: nothing was written)" : ""}`;
 }
 
+/** Says that the files of an interrupted run are whole again. */
+export function repairLine(out: string, cwd: string): string {
+  return `${show(shortPath(out, cwd), 1_000)}: a run was interrupted while it wrote here. This run repaired what it left.`;
+}
+
 /** Names packages that the code imports and that are too old where it will find them, one per line. */
 export function oldPackageLines(
   needed: readonly NeededPackage[],

@@ -1,4 +1,5 @@
 import { appendFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { generateFromModel } from "../../../../src/codegen/run/generate-from-model.js";
@@ -15,6 +16,12 @@ async function generated(): Promise<string> {
   const { files, lock } = generateFromModel([model]);
   const all = new Map([...files, ["mcp.lock.json", lock]]);
   return folderWith(Object.fromEntries([...all].map(([path, text]) => [`${OUT}/${path}`, text])));
+}
+
+async function interrupted(out: string): Promise<void> {
+  await mkdir(join(out, ".fmcp-staging"));
+  const owner = { pid: 2 ** 30, host: hostname(), started: 0 };
+  await writeFile(join(out, ".fmcp-staging/owner.json"), JSON.stringify(owner));
 }
 
 describe("check", () => {
@@ -35,7 +42,36 @@ describe("check", () => {
         await mkdir(join(out, ".fmcp-staging"));
       },
       2,
-      /mcp\.lock\.json does not exist\. A run that would have written it was cut off/,
+      /A run was interrupted before it wrote its first file, or is writing now: .*mcp\.lock\.json does not exist/,
+      /^$/,
+    ],
+    [
+      "the old state, after a run that was interrupted before it put its first file",
+      interrupted,
+      1,
+      /^error: A run was interrupted while it wrote into src\/mcp[^\n]+repairs this\.\n/,
+      /^$/,
+    ],
+    [
+      "files that an interrupted run did not put",
+      async (out) => {
+        await interrupted(out);
+        await appendFile(join(out, "weather/index.ts"), "export {};\n");
+        await rm(join(out, "weather/types.ts"));
+      },
+      1,
+      /^error: A run was interrupted [^]+weather\/index\.ts: not as the lock says[^]+weather\/types\.ts: not as the lock says/,
+      /./,
+    ],
+    [
+      "a run that is writing now",
+      async (out) => {
+        await mkdir(join(out, ".fmcp-staging"));
+        const owner = { pid: process.pid, host: hostname(), started: 0 };
+        await writeFile(join(out, ".fmcp-staging/owner.json"), JSON.stringify(owner));
+      },
+      0,
+      /A run is writing into src\/mcp now[^]+fresh/,
       /^$/,
     ],
     ["no folder", (out) => rm(out, { recursive: true }), 2, /mcp\.lock\.json does not exist/, /^$/],
@@ -58,6 +94,16 @@ describe("check", () => {
       stderr: expect.stringMatching(talk) as string,
       stdout: expect.stringMatching(data) as string,
     });
+  });
+
+  it("is fresh again when generate has repaired what an interrupted run left, and said so", async () => {
+    const folder = await generated();
+    await interrupted(join(folder, OUT));
+    await rm(join(folder, OUT, "index.ts"));
+    const repaired = await bin.run(folder, ["generate", "--offline"]);
+    expect(repaired.stderr).toContain("This run repaired what it left.");
+    expect((await bin.run(folder, ["check"])).exitCode).toBe(0);
+    expect((await bin.run(folder, ["generate", "--offline"])).stderr).not.toContain("repaired");
   });
 
   it("reports the same as --json", async () => {
