@@ -41,15 +41,24 @@ export function openInputIdsOf(fields: JsonObject): readonly string[] {
   return [...new Set([...references].map(([, id = ""]) => id))];
 }
 
-/** Returns the inputs that a document declares. */
-export function inputsOf(document: JsonObject): readonly ConfigInput[] {
+/**
+ * Returns the inputs that a document declares.
+ *
+ * @param readDefault converts the references of its client in a default
+ */
+export function inputsOf(
+  document: JsonObject,
+  readDefault: (text: string) => string = (text) => text,
+): readonly ConfigInput[] {
   const settings = isJsonObject(document["mcp"]) ? document["mcp"]["inputs"] : undefined;
   const declared = [document["inputs"], settings].flatMap((list) =>
     Array.isArray(list) ? (list as readonly Json[]).filter(isJsonObject) : [],
   );
   const asked = declared.flatMap((item) => inputOf(item["id"], item, item["password"]));
   const fields = userConfigOf(document).flatMap(([key, field]) => inputOf(key, field, field["sensitive"]));
-  return [...asked, ...fields];
+  return [...asked, ...fields].map((input) =>
+    input.default === undefined ? input : { ...input, default: readDefault(input.default) },
+  );
 }
 
 function inputOf(id: Json | undefined, item: JsonObject, secret: Json | undefined): readonly ConfigInput[] {

@@ -146,6 +146,12 @@ const PLACES: Readonly<
   ),
 };
 
+/** Whether a reference stands for a folder, a file or a part of one; `HOME` is a variable. */
+export function isPlace(name: string): boolean {
+  const isNamed = Object.hasOwn(PLACES, name) && name !== name.toUpperCase();
+  return isNamed || name === "/" || name.startsWith("workspaceFolder:");
+}
+
 /** Returns a folder by its name; an environment variable of that name takes precedence, for users who set `HOME`. */
 function place(name: string, context: InterpolationContext): Found {
   if (/^[A-Z_]+$/.test(name) && name !== "__dirname" && context.env[name] !== undefined)

@@ -5,6 +5,8 @@ import { isWithin } from "./dialects/claude.js";
 import { findContainers, PLACES, type ServerContainer, withoutServers } from "./containers.js";
 import { type Dialect, dialectOf, dialectOfPath, generic, LeftOut } from "./dialects/index.js";
 import type { ParsedConfig, ServerEntry } from "./entry.js";
+import { replacesDollar } from "./dialects/replacement.js";
+import { readReferences } from "./entry-fields/references.js";
 import { isComment } from "./entry-fields/rename.js";
 import { type ConfigFault, pointerTo } from "./fault.js";
 import { inputsOf } from "./inputs.js";
@@ -81,7 +83,8 @@ class Reading {
     this.dialect = dialectOf(document, path);
     const folder = path === undefined ? undefined : startFolderOf(path, options);
     this.#place = folder === undefined ? {} : { folder };
-    const inputs = inputsOf(document);
+    const dollar = replacesDollar(this.dialect.replaces, "inputs");
+    const inputs = inputsOf(document, (text) => readReferences(text, dollar));
     this.#inputs = inputs.length === 0 ? {} : { inputs };
   }
 

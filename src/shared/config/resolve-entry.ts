@@ -1,16 +1,11 @@
 import { isJsonObject, type Json, type JsonObject } from "../json/json.js";
 import { show } from "../text/show.js";
+import { CONNECTION, mapDefaults } from "./entry-fields/references.js";
 import { fieldsOf, type ServerEntry } from "./entry.js";
 import { type ConfigFault, pointerTo } from "./fault.js";
 import { interpolate, type InterpolationContext } from "./interpolate.js";
 import { valueOfInput } from "./inputs.js";
 import { readEntry } from "./read-entry.js";
-
-/** The fields about how to connect: only these, and the defaults of hidden arguments, may contain references. */
-const CONNECTION = new Set([
-  ...["command", "args", "env", "environment", "envFile", "env_file", "cwd"],
-  ...["url", "httpUrl", "serverUrl", "headers", "http_headers", "auth", "tls", "proxy", "replicas"],
-]);
 
 /** The fields that set the server's variables: the others may refer to them, so they may not refer to each other. */
 const VARIABLES = new Set(["env", "environment"]);
@@ -33,7 +28,9 @@ export function resolveEntry(
   const within = { ...asked, own: ownVariables(fieldsOf(entry), asked) };
   const members = Object.entries(fieldsOf(entry)).map(([name, value]): [string, Json] => {
     const pointer = pointerTo(entry.pointer, name);
-    if (name === "tools") return [name, defaults(value, pointer)];
+    if (name === "tools") {
+      return [name, mapDefaults(value, (preset, path) => walk(preset, pointerTo(pointer, ...path), asked))];
+    }
     const from = VARIABLES.has(name) ? asked : within;
     return [name, CONNECTION.has(name) ? walk(value, pointer, from) : value];
   });
@@ -61,17 +58,6 @@ export function resolveEntry(
     return Object.fromEntries(
       Object.entries(value).map(([key, item]) => [key, walk(item, pointerTo(pointer, key), from)]),
     ) as JsonObject;
-  }
-
-  /** Resolves the argument defaults in the transforms of tools (`tools/{tool}/arguments/{name}/default`). */
-  function defaults(value: Json, pointer: string, depth = 0): Json {
-    if (!isJsonObject(value)) return value;
-    const members = Object.entries(value).map(([key, below]): [string, Json] => {
-      const at = pointerTo(pointer, key);
-      if (depth === 3) return [key, key === "default" ? walk(below, at, asked) : below];
-      return [key, depth === 1 && key !== "arguments" ? below : defaults(below, at, depth + 1)];
-    });
-    return Object.fromEntries(members);
   }
 
   function text(value: string, pointer: string, from: InterpolationContext): string {

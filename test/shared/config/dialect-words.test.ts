@@ -55,6 +55,20 @@ it.each<[string, object, object]>([
   [".kiro/settings/mcp.json", HTTP, HTTP],
   [".config/goose/config.yaml", NAMED, { enabled: true, type: "streamable_http", uri: NAMED.url }],
   [".config/goose/config.yaml", SSE, { enabled: true, type: "sse", uri: SSE.url }],
+  [
+    ".config/goose/config.yaml",
+    SECRET,
+    {
+      ...{ enabled: true, headers: SECRET.headers, env_keys: ["T", "K1"] },
+      ...{ type: "streamable_http", uri: HTTP.url },
+    },
+  ],
+  [
+    ".config/goose/config.yaml",
+    { ...RUN, env: { A: "${A}", B: "b" } },
+    { type: "stdio", cmd: "npx", enabled: true, args: RUN.args, envs: { B: "b" }, env_keys: ["A"] },
+  ],
+  ["cline_mcp_settings.json", { ...RUN, env: { A: "${A}" } }, { ...RUN, env: { A: "${env:A}" } }],
   [".kilo/kilo.jsonc", NAMED, { type: "remote", url: NAMED.url }],
   [".vibe/config.toml", HTTP, { name: "new", transport: "streamable-http", ...HTTP }],
   [".vibe/config.toml", RUN, { name: "new", transport: "stdio", ...RUN }],

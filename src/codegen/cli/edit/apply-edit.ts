@@ -11,9 +11,10 @@ import { damageOf } from "./damage-of.js";
  * Adds or removes one server in a config. The new text is read before it is written, as its client reads it: if it does not
  * parse, or if any other server would be lost, the file is left unchanged.
  *
+ * @returns the new config
  * @throws {ConfigInvalidError | ConfigUnreadableError | ConfigUnwritableError} nothing was written
  */
-export async function applyEdit({ path, text }: ConfigToEdit, edit: ServerEdit): Promise<void> {
+export async function applyEdit({ path, text }: ConfigToEdit, edit: ServerEdit): Promise<ParsedConfig> {
   const options = { path, platform: process.platform };
   const read = async (source: string): Promise<ParsedConfig> =>
     await readConfigText(source, { ...options, beside: readBeside });
@@ -27,9 +28,11 @@ export async function applyEdit({ path, text }: ConfigToEdit, edit: ServerEdit):
   } catch (cause) {
     throw cannot(path, cause instanceof Error ? cause.message : String(cause), "Change it by hand.", cause);
   }
-  const damage = damageOf(text.trim() === "" ? undefined : await read(text), await read(edited), edit);
+  const config = await read(edited);
+  const damage = damageOf(text.trim() === "" ? undefined : await read(text), config, edit);
   if (damage !== undefined) throw cannot(path, damage.message, damage.hint);
   await writeConfig(path, edited);
+  return config;
 }
 
 /** The faults of a config that has no room for servers: broken syntax, or something else in their place. */

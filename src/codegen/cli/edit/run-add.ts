@@ -12,6 +12,7 @@ import { EXIT, type ExitCode } from "../../../shared/command-line/exit-code.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
 import { shortPath } from "../cli-text.js";
+import { reportWarnings } from "../failure.js";
 import { applyEdit } from "./apply-edit.js";
 import { configToEdit } from "./config-to-edit.js";
 
@@ -54,11 +55,16 @@ export async function runAdd(
     note: (message) => output.warn(message),
   });
   const { entry, secrets } = withoutLiteralSecrets(name, made);
-  await applyEdit(config, { kind: "add", key: name, entry });
+  const { warnings = [] } = await applyEdit(config, { kind: "add", key: name, entry });
   const short = show(shortPath(config.path, cwd), 1_000);
   output.say(`${short}: added "${show(name)}"`);
   for (const variable of Object.keys(secrets))
     output.say(`Set ${variable}: the config refers to it, and holds no secret`);
+  reportWarnings(
+    output,
+    config.path,
+    warnings.filter(({ server }) => server === name),
+  );
   const [added] = parseConfig({ mcpServers: { [name]: entry } }).servers;
   const env = { ...terminal.env, ...secrets };
   const missing = added && resolveEntry(added, { env, workspaceFolder: folder, userHome: homedir() }).faults;

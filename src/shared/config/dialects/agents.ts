@@ -16,7 +16,14 @@ export const goose: Dialect = {
     ),
   markers: ["cmd", "envs", "env_keys", "available_tools"],
   timeout: "seconds",
-  expandsDollar: true,
+  replaces: [
+    { fields: ["headers", "url"], forms: ["$VAR", "${VAR}", "place"], source: "aaif-goose/goose#5439" },
+    {
+      forms: [],
+      source: "aaif-goose/goose#2259",
+      instead: "Name the variable in env_keys, if the server reads it",
+    },
+  ],
   rewrite(entry) {
     const { config, name: _name, ...own } = entry;
     const { available_tools: tools, ...all } = isJsonObject(config) ? { ...config, ...own } : own;

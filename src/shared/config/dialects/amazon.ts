@@ -32,6 +32,9 @@ export const amazonQ: Dialect = {
   startsIn: "project",
   shape: (document) => isJsonObject(document["mcpServers"]) && Array.isArray(document["allowedTools"]),
   timeout: "milliseconds",
+  replaces: [
+    { fields: ["headers"], forms: ["${env:VAR}", "place"], source: "aws/amazon-q-developer-cli#3646" },
+  ],
   rewrite: ofAgent,
 };
 

@@ -12,6 +12,7 @@ export const claudeDesktop: Dialect = {
     ".config/Claude/claude_desktop_config.json",
   ],
   timeout: "milliseconds",
+  replaces: [{ forms: [], source: "modelcontextprotocol/servers#1039" }],
 };
 
 export const claudeCode: Dialect = {
@@ -28,6 +29,7 @@ export const claudeCode: Dialect = {
   shape: (document) => isJsonObject(document["projects"]) && "numStartups" in document,
   // Claude Code accepts no value below 1,000, which `either` reads as seconds, with a warning.
   timeout: "either",
+  replaces: [{ forms: ["${VAR}", "${VAR:-default}", "place"], source: "its page on MCP" }],
 };
 
 /** Returns the servers of single projects in `~/.claude.json`, with the folder of each. */

@@ -24,6 +24,7 @@ export const cline: Dialect = {
   markers: ["autoApprove"],
   // Kiro and Amazon Q write the same fields, and milliseconds.
   timeout: "small-seconds",
+  replaces: [{ forms: ["${env:VAR}", "place"], source: "cline/cline#8079" }],
 };
 
 export const roo: Dialect = {
@@ -34,6 +35,7 @@ export const roo: Dialect = {
   home: settingsOf("rooveterinaryinc.roo-cline", "mcp_settings.json"),
   markers: ["alwaysAllow", "watchPaths"],
   timeout: "seconds",
+  replaces: [{ forms: ["${env:VAR}", "place"], source: "its page on MCP" }],
 };
 
 /** Kilo Code before it took the form of opencode. */
@@ -44,4 +46,5 @@ export const kiloLegacy: Dialect = {
   project: [".kilocode/mcp.json", ".kilo/mcp.json"],
   home: KILO_SETTINGS,
   timeout: "seconds",
+  replaces: [{ forms: ["${env:VAR}", "place"], source: "its page on MCP" }],
 };

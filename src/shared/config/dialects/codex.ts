@@ -19,6 +19,13 @@ export const codex: Dialect = {
     "tool_timeout_sec",
   ],
   timeout: "seconds",
+  replaces: [
+    {
+      forms: [],
+      source: "openai/codex#2680",
+      instead: "Name the variable in env_vars, bearer_token_env_var or env_http_headers",
+    },
+  ],
   rewrite({ tools, ...entry }) {
     if (!isJsonObject(tools)) return { ...entry, ...(tools !== undefined && { tools }) };
     // Codex stores here what its user has approved: that does not hide any tool.

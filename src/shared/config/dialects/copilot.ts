@@ -9,5 +9,5 @@ export const copilot: Dialect = {
   // A program in a terminal: its servers inherit the working directory.
   startsIn: "project",
   timeout: "milliseconds",
-  expandsDollar: true,
+  replaces: [{ forms: ["$VAR", "${VAR}", "${VAR:-default}", "place"], source: "github/copilot-cli#903" }],
 };

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../../json/json.js";
+import type { Replacement } from "./replacement.js";
 
 /**
  * The unit of a plain number under `timeout`. `small-seconds`: seconds up to an hour, else milliseconds, since clients of both
@@ -58,8 +59,11 @@ export interface Dialect {
   readonly markers?: readonly string[];
   /** Default `either`. */
   readonly timeout?: TimeoutUnit;
-  /** Whether it expands `$NAME` anywhere in a string. Default: only if it is the whole string. */
-  readonly expandsDollar?: boolean;
+  /**
+   * Which references it replaces, where that is known. Where it replaces `$VAR`, that is read anywhere in a string; else only as
+   * the whole string.
+   */
+  readonly replaces?: readonly Replacement[];
   /** Whether it does not start a server, according to the rest of the document. */
   readonly isOff?: (key: string, document: JsonObject) => boolean;
   /** Converts this client's own fields to the common ones. */

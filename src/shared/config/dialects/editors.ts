@@ -11,6 +11,7 @@ export const cursor: Dialect = {
   home: [".cursor/mcp.json"],
   // `${workspaceFolder}` is the root of the project, in either file.
   startsIn: "project",
+  replaces: [{ forms: ["${env:VAR}", "place"], source: "its page on MCP" }],
 };
 
 export const lmStudio: Dialect = {
@@ -21,6 +22,7 @@ export const lmStudio: Dialect = {
   home: [".lmstudio/mcp.json", ".cache/lm-studio/mcp.json"],
   // Its documentation names neither field nor unit. People write milliseconds (thecodacus/understory#3).
   timeout: "either",
+  replaces: [{ forms: [], source: "lmstudio-ai/lms#389" }],
 };
 
 export const vscode: Dialect = {
@@ -49,6 +51,7 @@ export const vscode: Dialect = {
   ],
   markers: ["sandboxEnabled", "sandbox", "dev", "gallery"],
   shape: ({ inputs, "mcp.servers": flat }) => Array.isArray(inputs) || isJsonObject(flat),
+  replaces: [{ forms: ["${env:VAR}", "${input:id}", "place"], source: "microsoft/vscode#264448" }],
 };
 
 export const visualStudio: Dialect = {
@@ -66,6 +69,7 @@ export const windsurf: Dialect = {
   docs: "https://docs.windsurf.com/windsurf/cascade/mcp",
   project: [".windsurf/mcp_config.json"],
   home: [".codeium/windsurf/mcp_config.json", ".codeium/mcp_config.json"],
+  replaces: [{ forms: ["${env:VAR}", "${file:path}", "place"], source: "its page on MCP" }],
 };
 
 export const antigravity: Dialect = {
@@ -75,6 +79,7 @@ export const antigravity: Dialect = {
   project: [],
   home: [".gemini/antigravity/mcp_config.json"],
   markers: ["$typeName"],
+  replaces: [{ forms: [], source: "google-antigravity/antigravity-cli#233" }],
 };
 
 export const junie: Dialect = {

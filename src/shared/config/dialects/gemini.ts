@@ -34,7 +34,12 @@ export const gemini: Dialect = {
   markers: ["httpUrl", "trust", "authProviderType", "includeTools", "excludeTools"],
   shape: (document) => SETTINGS.some((name) => Object.hasOwn(document, name)) && "mcpServers" in document,
   timeout: "milliseconds",
-  expandsDollar: true,
+  replaces: [
+    {
+      forms: ["$VAR", "${VAR}", "${VAR:-default}", "%VAR%", "place"],
+      source: "google-gemini/gemini-cli#28248",
+    },
+  ],
   isOff,
   rewrite: ofTcp,
 };

@@ -25,6 +25,7 @@ export const opencode: Dialect = {
       (entry) => isJsonObject(entry) && (entry["type"] === "local" || entry["type"] === "remote"),
     ),
   timeout: "milliseconds",
+  replaces: [{ forms: ["{env:VAR}", "{file:path}"], source: "its page on the config" }],
   rewrite(entry, { key, document, note }) {
     const { experimental } = document;
     const usual = isJsonObject(experimental) ? experimental["mcp_timeout"] : undefined;
@@ -109,5 +110,5 @@ export const crush: Dialect = {
       (entry) => isJsonObject(entry) && (entry["type"] === "stdio" || "disabled_tools" in entry),
     ),
   timeout: "seconds",
-  expandsDollar: true,
+  replaces: [{ forms: ["$VAR", "${VAR}", "${VAR:-default}", "place"], source: "its README" }],
 };

@@ -13,6 +13,7 @@ export const zed: Dialect = {
   containers: [["context_servers"]],
   shape: (document) => isJsonObject(document["context_servers"]),
   timeout: "small-seconds",
+  replaces: [{ forms: [], source: "zed-industries/zed#60459" }],
   rewrite(entry, { document: { context_server_timeout: usual } }) {
     const { settings, source, ...own } = flatCommand(entry);
     const rest = usual === undefined ? own : { timeout: usual, ...own };

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../../json/json.js";
-import { inReferencesOf, variableAlone } from "./reference-forms.js";
+import { inReferencesOf, variableAlone, variablesIn } from "./reference-forms.js";
 import { transportNamed, transportOfUrl } from "../transport-kind.js";
 
 /** What a client calls the transports of a URL. */
@@ -94,8 +94,16 @@ function ofOpencode({ command, args, env, ...rest }: JsonObject): JsonObject {
   return { type: "local", command: words, ...(env !== undefined && { environment: env }), ...rest };
 }
 
-function ofGoose({ command, env, url, ...rest }: JsonObject): JsonObject {
-  const shared = { enabled: true, ...rest, ...(env !== undefined && { envs: env }) };
+/** Goose replaces variables in headers and URLs only, and there only those that `env_keys` names. */
+function ofGoose({ command, env = {}, url, ...rest }: JsonObject): JsonObject {
+  const { set, passed } = passedOn(env);
+  const keys = [...passed, ...variablesIn([rest["headers"] ?? {}, url ?? ""])];
+  const shared = {
+    enabled: true,
+    ...rest,
+    ...unlessEmpty("envs", set),
+    ...(keys.length > 0 && { env_keys: [...new Set(keys)] }),
+  };
   return command === undefined
     ? {
         ...shared,
@@ -103,6 +111,15 @@ function ofGoose({ command, env, url, ...rest }: JsonObject): JsonObject {
         uri: url ?? "",
       }
     : { type: "stdio", cmd: command, ...shared };
+}
+
+/** Splits variables into those that are set and those that the server gets from the environment under the same name. */
+function passedOn(env: Json): { readonly set: JsonObject; readonly passed: readonly string[] } {
+  const passed = membersOf(env, (name, value) => (variableAlone(value) === name ? name : undefined));
+  return {
+    set: membersOf(env, (name, value) => (Object.hasOwn(passed, name) ? undefined : value)),
+    passed: Object.keys(passed),
+  };
 }
 
 /** Codex knows one transport of a URL, and expands nothing: variables are named in fields of their own. */
@@ -124,14 +141,13 @@ function ofCodex({
       ? undefined
       : value,
   );
-  const passed = membersOf(env, (name, value) => (variableAlone(value) === name ? name : undefined));
-  const set = membersOf(env, (name, value) => (Object.hasOwn(passed, name) ? undefined : value));
+  const { set, passed } = passedOn(env);
   return {
     ...rest,
     ...(token !== undefined && { bearer_token_env_var: token }),
     ...unlessEmpty("http_headers", plain),
     ...unlessEmpty("env_http_headers", lookedUp),
-    ...(Object.keys(passed).length > 0 && { env_vars: Object.keys(passed) }),
+    ...(passed.length > 0 && { env_vars: passed }),
     ...unlessEmpty("env", set),
   };
 }

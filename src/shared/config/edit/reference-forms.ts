@@ -1,30 +1,26 @@
-import { isJsonObject, type Json, type JsonObject } from "../../json/json.js";
-
-/** How clients that do not take `${VAR}` refer to a variable of the environment, as their documentation says. */
-const FORMS: Readonly<Record<string, (name: string) => string>> = {
-  cursor: prefixed,
-  vscode: prefixed,
-  windsurf: prefixed,
-  roo: prefixed,
-  "kilo-legacy": prefixed,
-  opencode: (name) => `{env:${name}}`,
-  kilo: (name) => `{env:${name}}`,
-};
+import type { Json, JsonObject } from "../../json/json.js";
+import { dialectNamed } from "../dialects/index.js";
+import { formOfVariable, replacementIn } from "../dialects/replacement.js";
+import { mapTexts } from "../entry-fields/references.js";
+import { commonName } from "../entry-fields/rename.js";
 
 const REFERENCE = /\$\{([A-Za-z_]\w*)\}/g;
 
-/** Writes every `${VAR}` in an entry as its client does. */
+/** Writes every `${VAR}` in an entry in the form that its client replaces; where it replaces none, the text stays. */
 export function inReferencesOf(client: string | undefined, entry: JsonObject): JsonObject {
-  const form = client === undefined ? undefined : FORMS[client];
-  if (form === undefined) return entry;
-  const walk = (value: Json): Json => {
-    if (typeof value === "string") return value.replace(REFERENCE, (_, name: string) => form(name));
-    if (Array.isArray(value)) return (value as readonly Json[]).map(walk);
-    return isJsonObject(value) ? walkMembers(value) : value;
-  };
-  const walkMembers = (members: JsonObject): JsonObject =>
-    Object.fromEntries(Object.entries(members).map(([key, value]) => [key, walk(value)]));
-  return walkMembers(entry);
+  const replaces = client === undefined ? undefined : dialectNamed(client)?.replaces;
+  if (replaces === undefined) return entry;
+  const members = Object.entries(entry).map(([field, value]): [string, Json] => {
+    const form = formOfVariable(replacementIn(replaces, commonName(field))?.forms ?? []);
+    if (form === undefined) return [field, value];
+    return [
+      field,
+      mapTexts(value, (text) =>
+        text.replace(REFERENCE, (_, name: string) => form.replace("VAR", () => name)),
+      ),
+    ];
+  });
+  return Object.fromEntries(members);
 }
 
 /** Returns the name of a variable if a text is nothing but a reference to it, after `before`. */
@@ -33,6 +29,7 @@ export function variableAlone(value: Json, before = ""): string | undefined {
   return /^\$\{([A-Za-z_]\w*)\}$/.exec(value.slice(before.length))?.[1];
 }
 
-function prefixed(name: string): string {
-  return `\${env:${name}}`;
+/** Returns the names of the variables that texts refer to. */
+export function variablesIn(value: Json): readonly string[] {
+  return [...JSON.stringify(value).matchAll(REFERENCE)].map(([, name = ""]) => name);
 }

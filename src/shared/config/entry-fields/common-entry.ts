@@ -2,6 +2,8 @@ import type { JsonObject } from "../../json/json.js";
 import { type Dialect, LeftOut, type Surroundings } from "../dialects/index.js";
 import { withCommonCredentials } from "./credentials.js";
 import { withCommonFilters } from "./filters.js";
+import { replacesDollar } from "../dialects/replacement.js";
+import { noteReferences } from "./reference-notes.js";
 import { isShellScript, withReferences } from "./references.js";
 import { withCommonNames } from "./rename.js";
 import { withTimeoutMs } from "./timeout.js";
@@ -16,8 +18,10 @@ export function commonEntry(
   const { note } = surroundings;
   const own = dialect.rewrite?.(entry, surroundings) ?? entry;
   if (own instanceof LeftOut) return own;
+  noteReferences(own, dialect, note);
   const named = withSplitCommand(withCommonNames(own));
   const filtered = withCommonFilters(withCommonCredentials(named, note));
   const timed = withTimeoutMs(filtered, dialect.timeout ?? "either", note);
-  return withReferences(timed, { dollar: dialect.expandsDollar ?? false, shell: isShellScript(timed) });
+  const dollarIn = (field: string): boolean => replacesDollar(dialect.replaces, field);
+  return withReferences(timed, { dollarIn, shell: isShellScript(timed) });
 }

@@ -56,10 +56,12 @@ function noteArguments(entry: JsonObject, note: TakeNote): void {
   const { args } = entry;
   if (!Array.isArray(args) || isShellScript(entry)) return;
   const literal = (args as readonly Json[]).find(
-    (arg) => typeof arg === "string" && /^(?:~|\$[A-Z_]+)(?:[\\/]|$)/.test(arg),
+    (arg) => typeof arg === "string" && /^(?:~|\$[A-Z_]+|%[A-Za-z_]+%)(?:[\\/]|$)/.test(arg),
   );
   if (typeof literal !== "string") return;
-  const home = literal.replace(/^~/, "${HOME}").replace(/^\$([A-Z_]+)/, (_, name: string) => `\${${name}}`);
+  const home = literal
+    .replace(/^~/, "${HOME}")
+    .replace(/^(?:\$(\w+)|%(\w+)%)/, (_, name?: string, windows = "") => `\${${name ?? windows}}`);
   note("args", `"${show(literal)}" is passed as it is: no shell expands it.`, `Write "${show(home)}".`);
 }
 

@@ -18,6 +18,11 @@ const NAMES: Readonly<Record<string, string>> = {
   oauthScopes: "scopes",
 };
 
+/** Returns the name that is read here for a field. */
+export function commonName(field: string): string {
+  return Object.hasOwn(NAMES, field) ? NAMES[field]! : field;
+}
+
 /** Values that do not determine the transport: a client's own strategy, or nothing at all. */
 const SILENT: ReadonlySet<string> = new Set([
   "",
@@ -33,7 +38,7 @@ const SILENT: ReadonlySet<string> = new Set([
 export function withCommonNames(entry: JsonObject): JsonObject {
   const members = new Map<string, Json>();
   for (const [name, value] of Object.entries(withoutRequestInit(withoutTransportObject(entry)))) {
-    const common = Object.hasOwn(NAMES, name) ? NAMES[name]! : name;
+    const common = commonName(name);
     const taken = common !== name && Object.hasOwn(entry, common);
     if (isComment(name, value) || isSilent(common, value)) continue;
     members.set(taken ? name : common, value);
