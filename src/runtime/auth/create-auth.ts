@@ -61,7 +61,7 @@ export function createAuth(auth: Auth, context: AuthContext): HttpAuth {
     const telling = confidence.telling(base);
     const authorized =
       source === undefined
-        ? functionFetch(auth as RequestAuth, serverUrl, telling, context.identity)
+        ? functionFetch(auth as RequestAuth, serverUrl, telling, context)
         : authorizedFetch(serverUrl, source, telling);
     return (input, init) => confidence.keep(() => authorized(input, init));
   };
@@ -93,11 +93,11 @@ function functionFetch(
   auth: RequestAuth,
   serverUrl: URL,
   base: FetchLike,
-  identity: LatestIdentity | undefined,
+  { identity, server = serverUrl.origin + serverUrl.pathname }: AuthContext,
 ): FetchLike {
   return identity === undefined
-    ? requestAuthFetch(auth, serverUrl, base)
-    : identityAuthFetch(auth, identity, serverUrl, base);
+    ? requestAuthFetch(auth, serverUrl, server, base)
+    : identityAuthFetch(auth, identity, serverUrl, server, base);
 }
 
 function sourceOf(

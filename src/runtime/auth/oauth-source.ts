@@ -12,6 +12,11 @@ import { guardedFetch } from "./net/guarded-fetch.js";
 import { askForChallenge } from "./probe.js";
 import { dpopSession } from "./oauth/dpop.js";
 import { OAuthSession } from "./oauth/session.js";
+import { programFailure } from "../errors/ask-program.js";
+import { programObject } from "../errors/program-object.js";
+import { show } from "../../shared/text/show.js";
+import { readable, reason } from "../../shared/text/reason.js";
+import { TokenStoreError } from "./auth-errors.js";
 import { place } from "./place.js";
 import { SdkSource } from "./sdk-source.js";
 import { tokenStoreFor } from "./store/choose-store.js";
@@ -49,12 +54,22 @@ export function vaultFor(
   context: Pick<
     OAuthSourceContext,
     "serverUrl" | "subject" | "owner" | "localUser" | "clock" | "now" | "tell"
-  >,
+  > & { readonly server?: string | undefined },
 ): Vault {
   const subject = options.subject ?? context.subject;
   const owner = tokenOwner(context.serverUrl.href, options, subject);
   const store = tokenStoreFor(options, { ...context, subject });
-  return new Vault(store, owner, context.clock, context.now, context.tell);
+  const { server = place(context.serverUrl.href) } = context;
+  const told = programObject(store, (method, thrown) => storeFailure(server, method, thrown));
+  return new Vault(told, owner, context.clock, context.now, context.tell);
+}
+
+function storeFailure(server: string, method: string, thrown: unknown): TokenStoreError {
+  const words = show(reason(thrown), 300).replace(/\.$/, "");
+  return new TokenStoreError(
+    `\`auth.storage\` for "${show(server)}" failed in ${show(method)}(): ${words}. Check the store.`,
+    { server, cause: readable(thrown) },
+  );
 }
 
 /** Creates the session of a grant. Imports all of OAuth, so load it only when a server requires it. */
@@ -99,5 +114,7 @@ export async function sdkSource(
 ): Promise<CredentialSource> {
   const policy = addressPolicy(serverUrl);
   const fetch = guardedFetch({ policy, tell });
-  return new SdkSource(provider, { serverUrl: serverUrl.href, server, policy, fetch });
+  const name = server ?? place(serverUrl.href);
+  const told = programObject(provider, (method, thrown) => programFailure(`auth.${method}`, name, thrown));
+  return new SdkSource(told, { serverUrl: serverUrl.href, server, policy, fetch });
 }

@@ -1,5 +1,6 @@
 import type { FetchLike } from "@modelcontextprotocol/client";
 import type { RequestAuth } from "./auth.js";
+import { askProgram } from "../errors/ask-program.js";
 import { answerKey } from "../identity/identify.js";
 import type { LatestIdentity } from "../identity/identity.js";
 import { IdentityChangedError } from "../identity/identity-changed-error.js";
@@ -10,7 +11,13 @@ import { CredentialsRefusedError } from "./auth-errors.js";
  * Adds to `base` the credentials from a function of the user's, which returns a token or the request to send. It is called for
  * every request, and once more if its token is refused: a new one is tried.
  */
-export function requestAuthFetch(apply: RequestAuth, serverUrl: URL, base: FetchLike): FetchLike {
+export function requestAuthFetch(
+  auth: RequestAuth,
+  serverUrl: URL,
+  server: string,
+  base: FetchLike,
+): FetchLike {
+  const apply = asking(auth, server);
   return async (input, init = {}) => {
     if (new URL(input).origin !== serverUrl.origin) return base(input, init);
     const first = await apply(new Request(input, init));
@@ -29,11 +36,13 @@ export function requestAuthFetch(apply: RequestAuth, serverUrl: URL, base: Fetch
  * @throws IdentityChangedError the function now answers for another identity; the request was not sent
  */
 export function identityAuthFetch(
-  apply: RequestAuth,
+  auth: RequestAuth,
   identity: LatestIdentity,
   serverUrl: URL,
+  server: string,
   base: FetchLike,
 ): FetchLike {
+  const apply = asking(auth, server);
   const own = (answer: string | Request): boolean =>
     identity.subject !== undefined || answerKey(answer) === answerKey(identity.answer);
   return async (input, init = {}) => {
@@ -53,6 +62,10 @@ export function identityAuthFetch(
     identity.renew({ ...identityFacts(identity), answer: second });
     return sendAs(second, base, input, init);
   };
+}
+
+function asking(auth: RequestAuth, server: string): (request: Request) => Promise<string | Request> {
+  return (request) => askProgram({ option: "auth", server, signal: request.signal }, () => auth(request));
 }
 
 function identityFacts({

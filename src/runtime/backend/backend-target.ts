@@ -77,7 +77,12 @@ export function targetOf(
         emit,
         { owner, subject: options.subject, redactor: options.redactor, answerTime },
       );
-      const who = { source, auth: options.auth ?? (auth as Auth | undefined), subject: options.subject };
+      const who = {
+        source,
+        server: name,
+        auth: options.auth ?? (auth as Auth | undefined),
+        subject: options.subject,
+      };
       const identify = identifier(who);
       return {
         source,

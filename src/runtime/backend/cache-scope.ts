@@ -1,5 +1,6 @@
 import type { CacheScope } from "../cache/cache-key.js";
 import type { CacheOptions } from "../cache/cache-options.js";
+import { askProgram } from "../errors/ask-program.js";
 import type { Target } from "../connection/connection.js";
 import type { Identity } from "../identity/identity.js";
 import type { LayerRequest } from "../layers/layer.js";
@@ -26,7 +27,8 @@ export async function cacheScope(
     const open = source.credentials?.own === true ? undefined : partition.client;
     return { identity, partition: key ?? open };
   }
-  const word = typeof partition === "function" ? await partition() : partition;
+  const asking = { option: "cache.partition", server };
+  const word = typeof partition === "function" ? await askProgram(asking, partition) : partition;
   return { identity, partition: JSON.stringify([word, key ?? null]) };
 }
 

@@ -1,5 +1,6 @@
 import type { AuthProvider, OAuthClientProvider } from "@modelcontextprotocol/client";
 import type { Auth, RequestAuth } from "../auth/auth.js";
+import { askProgram } from "../errors/ask-program.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { serverUrlOf } from "../transport/server-url.js";
 import type { SourceCredentials, TransportSource } from "../transport/transport-source.js";
@@ -14,6 +15,8 @@ export interface IdentitySources {
   readonly source: TransportSource;
   readonly auth: Auth | undefined;
   readonly subject: Subject | undefined;
+  /** Name of the server, for errors. */
+  readonly server: string;
 }
 
 /** Determines for whom the next request is. Calls functions of the program, so call it in the caller's async context. */
@@ -27,8 +30,8 @@ export function checkSubject(subject: unknown): void {
   );
 }
 
-async function named(subject: () => string | Promise<string>): Promise<string> {
-  const answer = await subject();
+async function named(subject: () => string | Promise<string>, server: string): Promise<string> {
+  const answer = await askProgram({ option: "subject", server }, subject);
   checkSubject(answer);
   return answer;
 }
@@ -36,16 +39,16 @@ async function named(subject: () => string | Promise<string>): Promise<string> {
 /**
  * Returns the function that identifies requests; `undefined`: all are for the same identity, since their credentials are fixed.
  */
-export function identifier({ source, auth, subject }: IdentitySources): Identify | undefined {
+export function identifier({ source, auth, subject, server }: IdentitySources): Identify | undefined {
   const carried = source.credentials;
-  const ask = tokenSource(auth);
+  const ask = tokenSource(auth, server);
   if (typeof subject === "string") return undefined;
   if (subject === undefined && ask === undefined && carried?.change !== true) return undefined;
   return async () => {
     // All in parallel: a moment later, a function may answer for another identity.
     const [who, headers, answer] = await Promise.all([
-      subject === undefined ? undefined : named(subject),
-      carried?.change === true ? carried.headers() : undefined,
+      subject === undefined ? undefined : named(subject, server),
+      carried?.change === true ? carried.headers(server) : undefined,
       ask?.(new Request(serverUrlOf(source), { method: "POST" })),
     ]);
     return {
@@ -54,7 +57,7 @@ export function identifier({ source, auth, subject }: IdentitySources): Identify
           ? digestOf(["credentials", headersOf(headers), answerOf(answer)])
           : digestOf(["subject", who]),
       subject: who,
-      headers: headers && carried && freshHeaders(headers, carried, who),
+      headers: headers && carried && freshHeaders(headers, carried, who, server),
       answer,
     };
   };
@@ -68,11 +71,12 @@ function freshHeaders(
   first: Headers,
   carried: SourceCredentials,
   subject: string | undefined,
+  server: string,
 ): () => Promise<Headers> {
   if (subject !== undefined || !hasRequestHeaders(first)) return async () => first;
   const own = digestOf(headersOf(first));
   return async () => {
-    const now = await carried.headers();
+    const now = await carried.headers(server);
     return digestOf(headersOf(now)) === own ? now : first;
   };
 }
@@ -83,10 +87,12 @@ function freshHeaders(
  */
 function tokenSource(
   auth: Auth | undefined,
+  server: string,
 ): ((request: Request) => Promise<string | Request | undefined>) | undefined {
-  if (typeof auth === "function") return async (request) => (auth as RequestAuth)(request);
+  if (typeof auth === "function")
+    return (request) => askProgram({ option: "auth", server }, () => (auth as RequestAuth)(request));
   if (!isTokenProvider(auth)) return undefined;
-  return async () => auth.token();
+  return () => askProgram({ option: "auth.token", server }, () => auth.token());
 }
 
 /** An `AuthProvider` of the SDK is called for every request; an `OAuthClientProvider` belongs to one person. */
@@ -111,12 +117,17 @@ function answerOf(answer: string | Request | undefined): unknown {
 }
 
 /** Returns the key of a client's only identity, if its credentials are fixed; `undefined`: it is unknown. */
-export async function constantKey({ source, auth, subject }: IdentitySources): Promise<string | undefined> {
+export async function constantKey({
+  source,
+  auth,
+  subject,
+  server,
+}: IdentitySources): Promise<string | undefined> {
   if (typeof subject === "string") return digestOf(["subject", subject]);
   const { own, headers, certificate } = source.credentials ?? {};
   const token = await authKey(auth);
   if (own === true || token === "unknown") return undefined;
-  const carried = headersOf(await headers?.()) as readonly unknown[] | null;
+  const carried = headersOf(await headers?.(server)) as readonly unknown[] | null;
   const none = token === null && certificate === undefined && (carried === null || carried.length === 0);
   return none ? undefined : digestOf(["credentials", carried, token, certificate ?? null]);
 }

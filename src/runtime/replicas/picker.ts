@@ -1,3 +1,4 @@
+import { askProgramNow } from "../errors/ask-program.js";
 import type { LayerRequest } from "../layers/layer.js";
 import { rendezvous } from "./affinity.js";
 import type { Member } from "./member.js";
@@ -6,12 +7,15 @@ import { policies, type Policy } from "./policies/index.js";
 
 /** Applies affinity, then the policy. Its only state is the turn and the member that a session is pinned to. */
 export class Picker {
+  readonly #server: string;
   readonly #options: BalanceOptions;
   readonly #random: () => number;
   #turn = 0;
   #pinned: Member | undefined;
 
-  constructor(options: BalanceOptions, random: () => number) {
+  /** @param server key of the logical server, for errors */
+  constructor(server: string, options: BalanceOptions, random: () => number) {
+    this.#server = server;
     this.#options = options;
     this.#random = random;
   }
@@ -24,7 +28,8 @@ export class Picker {
   ): { member: Member; moved: boolean } {
     const { affinity } = this.#options;
     if (typeof affinity === "function") {
-      const key = affinity(request);
+      const asking = { option: "balance.affinity", server: this.#server };
+      const key = askProgramNow(asking, () => affinity(request));
       if (key !== undefined)
         return { member: candidates[rendezvous(key, labels(candidates))]!, moved: false };
     }
@@ -54,7 +59,9 @@ export class Picker {
 
   #policy(count: number): Policy {
     const { policy } = this.#options;
-    if (typeof policy === "function") return policy;
+    const asking = { option: "balance.policy", server: this.#server };
+    if (typeof policy === "function")
+      return (candidates, turn) => askProgramNow(asking, () => policy(candidates, turn));
     return policies[policy === "auto" ? (count >= 3 ? "fastest" : "roundRobin") : policy];
   }
 }

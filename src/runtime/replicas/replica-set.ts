@@ -38,7 +38,7 @@ export class ReplicaSet {
     this.#server = server;
     this.#options = options;
     this.#dependencies = dependencies;
-    this.#picker = new Picker(options, dependencies.random);
+    this.#picker = new Picker(server, options, dependencies.random);
     this.#contract = new ContractCheck(server, options.expectedDigest);
     const members = (): readonly Member[] => this.#members;
     this.#health = new HealthBook(server, options.ejection !== false, dependencies, members);

@@ -38,8 +38,8 @@ export interface SourceCredentials {
   readonly own: boolean;
   /** Digest of the TLS client's certificate. */
   readonly certificate?: string | undefined;
-  /** Returns the headers of the next request. */
-  headers(): Promise<Headers>;
+  /** Returns the headers of the next request. `server`: its name, for errors. */
+  headers(server?: string): Promise<Headers>;
 }
 
 /** How requests of an HTTP, SSE or WebSocket transport carry credentials. */

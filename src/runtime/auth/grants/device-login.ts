@@ -1,14 +1,16 @@
 import type { OAuthTokens } from "@modelcontextprotocol/client";
+import { askProgram } from "../../errors/ask-program.js";
 import {
   AuthorizationDeniedError,
   AuthorizationServerError,
   DeviceCodeExpiredError,
 } from "../auth-errors.js";
-import { showCodeOnTerminal } from "../login/show-code.js";
+import { type DevicePrompt, showCodeOnTerminal } from "../login/show-code.js";
 import { readDeviceAuthorization, type DeviceAuthorization } from "../oauth/answers/device-answer.js";
 import { registeredClient, type RegisteredClient } from "../oauth/registration.js";
 import { requestWithClient } from "../oauth/request-with-client.js";
 import { requestTokens } from "../oauth/token-request.js";
+import { place } from "../place.js";
 import type { GrantAsk, Granted } from "./grant.js";
 import type { LoginContext } from "./login-context.js";
 import { tokenDenial } from "./stale-client.js";
@@ -39,7 +41,7 @@ export async function deviceLogin(context: LoginContext, ask: GrantAsk): Promise
   const checked = (url: string): URL => context.policy.check("verification_uri", url);
   const lifeMs = lifeSeconds * 1000;
   const tokens = await context.duringLogin(async () => {
-    await (context.options.showCode ?? showCodeOnTerminal)({
+    await showCode(context, ask.signal, {
       userCode,
       verificationUri: checked(verificationUri),
       ...(complete !== undefined && { verificationUriComplete: checked(complete) }),
@@ -48,6 +50,18 @@ export async function deviceLogin(context: LoginContext, ask: GrantAsk): Promise
     return untilEntered(context, ask, client, authorization, expiresAt).catch(stale);
   }, lifeMs);
   return { tokens, client: client.information };
+}
+
+async function showCode(
+  { options, server, serverUrl }: LoginContext,
+  signal: AbortSignal,
+  prompt: DevicePrompt,
+): Promise<void> {
+  const { showCode: own } = options;
+  if (own === undefined) return showCodeOnTerminal(prompt);
+  await askProgram({ option: "auth.showCode", server: server ?? place(serverUrl), signal }, () =>
+    own(prompt),
+  );
 }
 
 function deviceAuthorization(

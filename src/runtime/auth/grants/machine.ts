@@ -8,6 +8,7 @@ import type {
   JwtBearerOptions,
   PrivateKeyJwtOptions,
 } from "../auth.js";
+import { askProgram } from "../../errors/ask-program.js";
 import { AuthConfigError, AuthorizationServerError, DiscoveryError } from "../auth-errors.js";
 import { place } from "../place.js";
 import { authenticationBy, authenticationBySecret, type ClientAuthentication } from "../oauth/client-auth.js";
@@ -73,7 +74,7 @@ export async function privateKeyJwtGrant(
     client,
     scopeText(options.scopes),
     async () => ({ grant_type: "client_credentials" }),
-    authenticationBy(await clientAssertion(options)),
+    authenticationBy(await clientAssertion(options, context)),
   );
 }
 
@@ -82,7 +83,7 @@ export function jwtBearerGrant(options: JwtBearerOptions, context: GrantContext)
   const client = staticClient({ ...options, clientId: options.clientId ?? "" });
   const parameters = async (ask: GrantAsk): Promise<Record<string, string | undefined>> => ({
     grant_type: JWT_BEARER,
-    assertion: await assertionFor(options.assertion, ask),
+    assertion: await assertionFor("auth.assertion", options.assertion, ask, context),
   });
   return machineGrant(
     context,
@@ -105,6 +106,7 @@ export function crossAppGrant(options: CrossAppOptions, context: GrantContext): 
         `${place(target.serverUrl)} publishes no protected resource metadata, which cross-app access needs.`,
       );
     const sdk = await loadSdk();
+    const idToken = await assertionFor("auth.idp.idToken", idp.idToken, ask, context);
     const tokenEndpoint = context.policy.check(
       "the identity provider's token endpoint",
       idp.tokenEndpoint ?? (await idpTokenEndpoint(idp.issuer, context)),
@@ -114,7 +116,7 @@ export function crossAppGrant(options: CrossAppOptions, context: GrantContext): 
         tokenEndpoint,
         audience: target.issuer,
         resource: target.resource,
-        idToken: await assertionFor(idp.idToken, ask),
+        idToken,
         clientId: idp.clientId,
         ...(idp.clientSecret !== undefined && { clientSecret: idp.clientSecret }),
         ...(ask.scope !== undefined && { scope: ask.scope }),
@@ -148,19 +150,22 @@ async function idpTokenEndpoint(issuer: string | undefined, context: GrantContex
   return metadata.token_endpoint;
 }
 
-async function clientAssertion(options: PrivateKeyJwtOptions): Promise<AddClientAuthentication> {
+async function clientAssertion(
+  options: PrivateKeyJwtOptions,
+  context: GrantContext,
+): Promise<AddClientAuthentication> {
   const { assertion, privateKey, algorithm, clientId } = options;
   if (assertion !== undefined) {
     return async (_headers, params, url, metadata) => {
       const issuer = metadata?.issuer ?? String(url);
-      const context: AssertionContext = {
+      const about: AssertionContext = {
         issuer,
         tokenEndpoint: String(url),
         resource: undefined,
         scope: undefined,
         signal: new AbortController().signal,
       };
-      params.set("client_assertion", typeof assertion === "string" ? assertion : await assertion(context));
+      params.set("client_assertion", await asked("auth.assertion", assertion, about, context));
       params.set("client_assertion_type", CLIENT_ASSERTION);
     };
   }
@@ -176,16 +181,24 @@ async function clientAssertion(options: PrivateKeyJwtOptions): Promise<AddClient
   });
 }
 
-async function assertionFor(
+function assertionFor(
+  option: string,
   source: AssertionSource,
   { target, scope, signal }: { target: Target; scope: string | undefined; signal: AbortSignal },
+  context: GrantContext,
+): Promise<string> {
+  const { issuer, metadata, resource } = target;
+  const about = { issuer, tokenEndpoint: metadata?.token_endpoint, resource, scope, signal };
+  return asked(option, source, about, context);
+}
+
+async function asked(
+  option: string,
+  source: AssertionSource,
+  about: AssertionContext,
+  { server, serverUrl }: GrantContext,
 ): Promise<string> {
   if (typeof source === "string") return source;
-  return source({
-    issuer: target.issuer,
-    tokenEndpoint: target.metadata?.token_endpoint,
-    resource: target.resource,
-    scope,
-    signal,
-  });
+  const asking = { option, server: server ?? place(serverUrl), signal: about.signal };
+  return askProgram(asking, () => source(about));
 }

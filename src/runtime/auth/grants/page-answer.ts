@@ -1,10 +1,12 @@
 import { anySignal } from "../../async/any-signal.js";
 import { show } from "../../../shared/text/show.js";
 import { abortable } from "../../async/abortable.js";
+import { askProgram } from "../../errors/ask-program.js";
 import { CallbackError, CallbackTimeoutError } from "../auth-errors.js";
 import type { CallbackAnswer } from "../login/callback-params.js";
 import type { CallbackServer } from "../login/callback.js";
 import { openInBrowser } from "../login/open-url.js";
+import { place } from "../place.js";
 import { readPasted } from "../login/paste.js";
 import type { Target } from "../oauth/oauth-target.js";
 import type { LoginContext } from "./login-context.js";
@@ -17,7 +19,7 @@ const DEFAULT_TIMEOUT_MS = 300_000;
  * @throws CallbackTimeoutError, CallbackError
  */
 export async function pageAnswer(
-  { options, server, duringLogin }: LoginContext,
+  { options, server, serverUrl, duringLogin }: LoginContext,
   url: URL,
   state: string,
   callback: CallbackServer,
@@ -31,8 +33,18 @@ export async function pageAnswer(
   const { paste } = options;
   try {
     return await duringLogin(async () => {
-      await abortable(Promise.resolve((options.openUrl ?? openInBrowser)(url)), over);
-      const pasted = paste?.(url, over).then((text) => readPasted(text, callback.redirectUrl, state));
+      const asking = { server: server ?? place(serverUrl), signal: over };
+      const { openUrl } = options;
+      const opened =
+        openUrl === undefined
+          ? openInBrowser(url)
+          : askProgram({ ...asking, option: "auth.openUrl" }, () => openUrl(url));
+      await abortable(opened, over);
+      const pasted =
+        paste &&
+        askProgram({ ...asking, option: "auth.paste" }, () => paste(url, over)).then((text) =>
+          readPasted(text, callback.redirectUrl, state),
+        );
       return abortable(Promise.race([received, ...(pasted ? [pasted] : [])]), over);
     }, timeoutMs);
   } catch (error) {

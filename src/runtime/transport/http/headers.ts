@@ -1,4 +1,5 @@
 import { show } from "../../../shared/text/show.js";
+import { askProgram } from "../../errors/ask-program.js";
 import { ConfigurationError } from "../../errors/configuration-error.js";
 
 /** `HeadersInit` of the fetch standard, which only browser types declare. */
@@ -17,6 +18,12 @@ const RESERVED = new Set([
   "last-event-id",
   "host",
 ]);
+
+/** Returns the program's `headers`, so that a failing function is reported as what it is. */
+export function programHeaders(source: HeaderSource | undefined, server: string): HeaderSource | undefined {
+  if (typeof source !== "function") return source;
+  return () => askProgram({ option: "headers", server }, source);
+}
 
 /** Returns the user's headers for one request. @throws ConfigurationError for a name or value that HTTP does not allow */
 export async function userHeaders(source: HeaderSource | undefined, label: string): Promise<Headers> {

@@ -11,7 +11,7 @@ import { DEFAULT_MAX_MESSAGE_BYTES } from "../message-too-large-error.js";
 import { CookieJar, withCookies } from "./cookies.js";
 import type { DispatcherOptions } from "./dispatcher-options.js";
 import type { RedirectPolicy } from "./follow-redirects.js";
-import { checkedHeaders, type HeaderSource, userHeaders } from "./headers.js";
+import { checkedHeaders, type HeaderSource, programHeaders, userHeaders } from "./headers.js";
 import { httpFetch } from "./http-fetch.js";
 import { Sockets } from "./sockets.js";
 import { base64, utf8 } from "../../../shared/bytes/base64.js";
@@ -71,12 +71,12 @@ export class Remote {
       change: typeof headers === "function",
       own: fetch !== undefined,
       certificate: certificateOf(tls),
-      headers: () => userHeaders(this.#headers, this.label),
+      headers: (server) => userHeaders(this.#headersFor(server), this.label),
     };
   }
 
-  get #headers(): HeaderSource | undefined {
-    const { headers } = this.#options;
+  #headersFor(server: string = this.label): HeaderSource | undefined {
+    const headers = programHeaders(this.#options.headers, server);
     return this.#basic === undefined ? headers : withBasic(headers, this.#basic, this.label);
   }
 
@@ -92,7 +92,7 @@ export class Remote {
     const fetch = httpFetch({
       ...{ label: this.label, server: context.server, origin: this.url.origin, redirects },
       maxMessageBytes: this.maxMessageBytes,
-      headers: context.identity?.headers ?? this.#headers,
+      headers: context.identity?.headers ?? this.#headersFor(context.server),
       send: cookies ? withCookies(send, this.#jarOf(context.cookieScope)) : send,
     });
     return context.authorize?.(fetch).fetch ?? fetch;

@@ -4,7 +4,13 @@ import { urlProblem } from "../../../shared/config/transport-kind.js";
 import { show } from "../../../shared/text/show.js";
 import { ConfigurationError } from "../../errors/configuration-error.js";
 import type { TlsOptions } from "../http/dispatcher-options.js";
-import { checkedHeaders, type HeaderSource, mergeHeaders, userHeaders } from "../http/headers.js";
+import {
+  checkedHeaders,
+  type HeaderSource,
+  mergeHeaders,
+  programHeaders,
+  userHeaders,
+} from "../http/headers.js";
 import { DEFAULT_MAX_MESSAGE_BYTES } from "../message-too-large-error.js";
 import { identityOf } from "../identity.js";
 import { identityHeaders } from "../../identity/digest.js";
@@ -74,7 +80,7 @@ export class WebSocketSource implements TransportSource {
       change: typeof headers === "function",
       own: false,
       certificate: certificateOf(tls),
-      headers: () => userHeaders(headers, this.label),
+      headers: (server = this.label) => userHeaders(programHeaders(headers, server), this.label),
     };
   }
 
@@ -108,7 +114,10 @@ export class WebSocketSource implements TransportSource {
           .headers?.(context.signal);
         const sent = mergeHeaders(
           credentials,
-          await userHeaders(context.identity?.headers ?? headers, this.label),
+          await userHeaders(
+            context.identity?.headers ?? programHeaders(headers, context.server ?? this.label),
+            this.label,
+          ),
         );
         context.onSecrets?.(identityHeaders(sent).map(([, value]) => value));
         return Object.fromEntries(sent);
