@@ -90,7 +90,11 @@ it.each(["policy", "affinity"] as const)(
       return (option === "policy" ? 0 : "key") as never;
     };
     const [first, second] = servers.map(({ url }) => url) as [string, string];
-    const own: ClientOptions = { name: "weather", replicas: [second], balance: { [option]: fallible, verify: false } };
+    const own: ClientOptions = {
+      name: "weather",
+      replicas: [second],
+      balance: { [option]: fallible, verify: false },
+    };
     const client = await Client.connect(first, own);
     onTestFinished(() => client.close());
     const neighbour = client.callTool("t", { slow: true });
