@@ -3,6 +3,7 @@ import { checkDuration } from "../async/check-numbers.js";
 import type { ProtocolOption } from "../connection/negotiate.js";
 import type { Era } from "../connection/era.js";
 import type { Auth } from "../auth/auth.js";
+import type { ClientExtension } from "../extensions/client-extension.js";
 import type { HandlerOptions } from "../handlers/handler-options.js";
 import type { CallerLimits } from "../identity/callers.js";
 import { checkSubject, type Subject } from "../identity/identify.js";
@@ -37,6 +38,11 @@ export interface BaseClientOptions extends SourceOptions, LayerSettings {
   readonly handlers?: HandlerOptions;
   /** Capabilities to declare in addition to those that follow from the handlers. */
   readonly capabilities?: ClientCapabilities;
+  /**
+   * Extensions of the protocol that the client takes part in (SEP-2133): what to declare, results of tools that only they have,
+   * and notifications. See `resultClaim`.
+   */
+  readonly extensions?: readonly ClientExtension[];
   /**
    * Protocol revision. Default: the config's, or `"auto"`: 2026-07-28 if the server supports it, else the newest older one. An
    * older revision such as `"2025-06-18"` is offered in the handshake.

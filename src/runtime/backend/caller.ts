@@ -1,5 +1,6 @@
 import type { ClientHandlers } from "../connection/connection-handlers.js";
 import type { Clock } from "../async/clock.js";
+import type { Extensions } from "../extensions/extensions.js";
 import type { Identity } from "../identity/identity.js";
 import { ClientTasks } from "../tasks/client-tasks.js";
 import type { Requester } from "./requester.js";
@@ -10,6 +11,7 @@ import { ToolCatalogue } from "./tool-catalogue.js";
 export interface CallerSettings {
   readonly requester: Requester;
   readonly handlers: ClientHandlers;
+  readonly extensions: Extensions;
   readonly clock: Clock;
   readonly random: () => number;
 }
@@ -23,11 +25,11 @@ export class Caller {
   readonly subscriptions: Subscriptions;
   readonly tasks: ClientTasks;
 
-  constructor({ requester, handlers, clock, random }: CallerSettings, identity?: Identity) {
+  constructor({ requester, handlers, extensions, clock, random }: CallerSettings, identity?: Identity) {
     this.identity = identity;
     this.requester = requester;
     this.catalogue = new ToolCatalogue(requester);
     this.subscriptions = new Subscriptions(requester, clock, random);
-    this.tasks = new ClientTasks(requester, this.catalogue, handlers, clock);
+    this.tasks = new ClientTasks({ requester, catalogue: this.catalogue, handlers, extensions, clock });
   }
 }

@@ -7,7 +7,15 @@ import type { BaseClientOptions, MultiClientOptions, ServerOptions } from "./bac
 const OF_A_SERVER: Readonly<Record<keyof ServerOptions, true>> = {
   ...{ stdio: true, remote: true, env: true },
   ...{ retry: true, cache: true, queue: true, hedge: true, balance: true, interceptors: true },
-  ...{ clientInfo: true, auth: true, subject: true, identities: true, handlers: true, capabilities: true },
+  ...{
+    clientInfo: true,
+    auth: true,
+    subject: true,
+    identities: true,
+    handlers: true,
+    capabilities: true,
+    extensions: true,
+  },
   ...{ protocol: true, knownEra: true, priorDiscover: true, preferEra: true, statefulSession: true },
   ...{ timeoutMs: true, answerTimeoutMs: true, listTimeoutMs: true, connectTimeoutMs: true },
   ...{ probeTimeoutMs: true, disconnectTimeoutMs: true, maxInputRounds: true },

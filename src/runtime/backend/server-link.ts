@@ -6,6 +6,7 @@ import type { ConnectionState } from "../connection/connection.js";
 import type { ClientHandlers } from "../connection/connection-handlers.js";
 import type { Session } from "../connection/session.js";
 import type { Inbound } from "../connection/shim-transport.js";
+import { Extensions } from "../extensions/extensions.js";
 import type { HandlerOptions } from "../handlers/handler-options.js";
 import { Overhearing } from "../handlers/overheard.js";
 import { toClientHandlers } from "../handlers/to-client-handlers.js";
@@ -44,6 +45,7 @@ export class ServerLink {
   readonly #handlersOf: (handlers: HandlerOptions) => ClientHandlers;
   /** Sessions read it when a server sends a request. */
   readonly #handlers: ClientHandlers;
+  readonly #extensions: Extensions;
   readonly #overhearing = new Overhearing();
 
   /** @throws {ConfigurationError} for a target or an option that cannot be used */
@@ -54,6 +56,7 @@ export class ServerLink {
     owner: object,
   ) {
     const options = resolveOptions(given);
+    this.#extensions = new Extensions(options.extensions);
     const redactor = new Redactor();
     redactor.keep(...authSecrets(options.auth));
     const emit: Reporter["emit"] = (event) => this.reporter.emit(event);
@@ -77,6 +80,7 @@ export class ServerLink {
       ...options,
       server: name,
       handlers: this.#handlers,
+      extensions: this.#extensions,
       clock: systemClock,
       random: Math.random,
       emit,
@@ -88,7 +92,11 @@ export class ServerLink {
         redactor.add(...secrets);
       },
       onSession: (session, leads, identity) => this.#started(session, leads, identity),
-      listens: () => Object.keys(this.#handlers).length > 0 || this.callers.listen || this.connection.caches,
+      listens: () =>
+        this.#extensions.listens ||
+        Object.keys(this.#handlers).length > 0 ||
+        this.callers.listen ||
+        this.connection.caches,
       onNotification: (message, identity) => this.#notified(message, identity),
       onState: (state, identity) => this.#stateChanged(state, identity),
     });
@@ -140,7 +148,8 @@ export class ServerLink {
       const requester =
         identity === undefined ? new ServerRequester(settings) : new IdentityRequester(settings, identity);
       const clock = systemClock;
-      return new Caller({ requester, handlers: this.#handlers, clock, random: Math.random }, identity);
+      const [handlers, extensions] = [this.#handlers, this.#extensions];
+      return new Caller({ requester, handlers, extensions, clock, random: Math.random }, identity);
     };
     const limits = { ...defaultCallerLimits, ...this.options.identities };
     return new CallersByIdentity(this.connection, make, { clock: systemClock, limits });
@@ -163,6 +172,7 @@ export class ServerLink {
     this.connection.notified(message.method, message.params);
     caller?.subscriptions.notified(message);
     caller?.tasks.notified(message);
+    this.#extensions.notified(message, this.name, this.reporter.handlerFailed);
   }
 
   #stateChanged(state: ConnectionState, identity: Identity | undefined): void {

@@ -55,11 +55,12 @@ export async function attempt(parts: AttemptParts, signal: AbortSignal): Promise
       onInbound: (message) => dispatch(message, progress, settings),
       onRaw: guarded(handlers.onMessage, settings),
       onRepair: (what) => repaired(what, settings),
+      modernOnly: settings.extensions.modernOnly,
     },
     settings.clock,
   );
   const client = new sdk.Client(settings.clientInfo, {
-    capabilities: capabilitiesOf(handlers, settings.capabilities),
+    capabilities: capabilitiesOf(handlers, settings.extensions.declared, settings.capabilities),
     ...negotiationOptions(negotiation, parts.probeTimeoutMs),
     inputRequired: { maxRounds: settings.maxInputRounds },
     ...(noValidation !== undefined && { jsonSchemaValidator: noValidation }),

@@ -1,6 +1,7 @@
 import type { ClientCapabilities, Implementation } from "@modelcontextprotocol/client";
 import type { Clock } from "../async/clock.js";
 import type { Emit } from "../events/event.js";
+import type { Extensions } from "../extensions/extensions.js";
 import type { Identity } from "../identity/identity.js";
 import type { OpenContext } from "../transport/transport-source.js";
 import type { ClientHandlers } from "./connection-handlers.js";
@@ -40,6 +41,7 @@ export interface SessionSettings {
   readonly disconnectTimeoutMs: number;
   /** Capabilities in addition to those that follow from the handlers. */
   readonly capabilities?: ClientCapabilities | undefined;
+  readonly extensions: Extensions;
   readonly credentials: Credentials;
   /** Called with values that errors and events must not show. */
   readonly onSecrets?: ((secrets: readonly string[]) => void) | undefined;

@@ -4,7 +4,7 @@ import type {
   Transport,
   TransportSendOptions,
 } from "@modelcontextprotocol/client";
-import { withoutModernTasks } from "./capabilities.js";
+import { withoutModernExtensions } from "./capabilities.js";
 import { isJsonObject } from "../../shared/json/json.js";
 import { show } from "../../shared/text/show.js";
 import {
@@ -38,6 +38,8 @@ export interface Taps {
   onRaw?: ((message: JSONRPCMessage) => void) | undefined;
   /** Called with what was repaired in a message, or is wrong with it: a clause fit to show. */
   onRepair?: ((what: string) => void) | undefined;
+  /** Identifiers of extensions that servers of older revisions are not told. */
+  readonly modernOnly?: readonly string[];
 }
 
 /** Marks the error of a call whose response stream ended early. */
@@ -148,7 +150,7 @@ export class ShimTransport implements Transport {
     try {
       // Only exchanges have streams that can end, and pay for noticing it.
       await this.#inner.send(
-        method === "initialize" ? withoutModernTasks(message) : message,
+        method === "initialize" ? withoutModernExtensions(message, this.#taps.modernOnly ?? []) : message,
         this.hasPerRequestStream ? this.#watched(id, exchange, options) : options,
       );
     } catch (error) {

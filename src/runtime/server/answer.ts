@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
 import type { RequestOptions } from "../backend/call-options.js";
 import type { Client } from "../client/client.js";
 import type { CompletionRef } from "../backend/operations/complete.js";
+import { UnclaimedResultError } from "../extensions/unclaimed-result-error.js";
 import { McpError } from "../errors/mcp-error.js";
 import { isOfProtocol } from "./of-protocol.js";
 import type { ServerHandler, ServerRequest } from "./server-options.js";
@@ -24,7 +25,10 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   "prompts/list": async (client, _params, options) => ({ prompts: await client.listPrompts(options) }),
   "tools/call": async (client, { name, arguments: args }, options) => {
     const given = isJsonObject(args) ? args : {};
-    const result = await client.callTool(String(name), given, { ...options, raiseOnError: false });
+    const result = await client
+      .callTool(String(name), given, { ...options, raiseOnError: false })
+      .catch(unclaimedResult);
+    if (!("content" in result)) return result.unclaimed;
     const { content, structuredContent, isError, meta } = result;
     return {
       content: [...content],
@@ -81,6 +85,13 @@ function asItStands(method: string): Answer {
 /** Hides task support: a call that becomes a task behind is awaited, so that it is an ordinary call for the caller. */
 function withoutTasks({ execution: _execution, ...tool }: Tool): object {
   return tool;
+}
+
+/** Returns a result that only an extension of the caller may know. @throws {unknown} any other error */
+function unclaimedResult(error: unknown): { readonly unclaimed: JsonObject } {
+  if (!(error instanceof UnclaimedResultError)) throw error;
+  const { _meta: meta, ...result } = error.answer;
+  return { unclaimed: { ...result, ...metaOf(isJsonObject(meta) ? meta : undefined) } };
 }
 
 function metaOf(meta: JsonObject | undefined): { readonly _meta?: JsonObject } {

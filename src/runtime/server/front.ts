@@ -4,6 +4,8 @@ import type { HandlerContext, LogMessage } from "../connection/connection-handle
 import { decided } from "../handlers/elicitation/decision.js";
 import type { ElicitationDecision, ElicitationRequest } from "../handlers/elicitation/elicitation-handler.js";
 import type { HandlerOptions } from "../handlers/handler-options.js";
+import { isProtocolNotification } from "../extensions/check-extensions.js";
+import { passedExtensions } from "./extensions.js";
 import type { SamplingAnswer } from "../handlers/sampling/sampling-handler.js";
 
 /** What servers may ask of a client. */
@@ -21,6 +23,8 @@ export interface Front {
   /** Sends a server's question to the caller; resolves to the protocol's result. */
   ask(question: Question, signal: AbortSignal): Promise<JsonObject>;
   log(message: LogMessage): void;
+  /** Sends a notification of an extension. */
+  notify(method: string, params: JsonObject): void;
 }
 
 /**
@@ -29,9 +33,10 @@ export interface Front {
  */
 export function handlersOf(
   front: () => Front | undefined,
-  { elicitation, sampling, roots }: ClientCapabilities,
+  capabilities: ClientCapabilities,
   own: HandlerOptions = {},
 ): HandlerOptions {
+  const { elicitation, sampling, roots } = capabilities;
   const ask = (method: QuestionMethod, params: JsonObject, { id, signal }: HandlerContext) => {
     const to = front();
     if (to === undefined) throw new Error("No connected caller could answer.");
@@ -44,6 +49,14 @@ export function handlersOf(
       front()?.log(message);
       return own.onLog?.(message);
     },
+    ...(passedExtensions(capabilities) !== undefined && {
+      onMessage: (message, context) => {
+        const given = message as { method?: string; id?: unknown; params?: JsonObject };
+        if (given.method !== undefined && given.id === undefined && !isProtocolNotification(given.method))
+          front()?.notify(given.method, given.params ?? {});
+        own.onMessage?.(message, context);
+      },
+    }),
     ...(elicitation !== undefined && {
       elicitation: {
         modes: [...(forms ? ["form" as const] : []), ...(elicitation.url ? ["url" as const] : [])],

@@ -96,6 +96,10 @@ export class HeldCall implements Front {
     context.mcpReq.notify({ method: "notifications/message", params }).catch(() => {});
   }
 
+  notify(method: string, params: JsonObject): void {
+    this.#context?.mcpReq.notify({ method, params }).catch(() => {});
+  }
+
   #answer(id: string, answer: unknown): void {
     const waiting = this.#waiting.get(id);
     if (waiting === undefined || typeof answer !== "object" || answer === null) return;

@@ -8,6 +8,7 @@ import type { Upstream } from "./back.js";
 import type { Caller } from "./server-options.js";
 import { METHODS, toProtocolError, toRequest } from "./requests.js";
 import type { Serving } from "./serving.js";
+import { knownResult } from "./extensions.js";
 import { SessionFront } from "./session-front.js";
 import { everyList, tellAll, watch } from "./watch.js";
 
@@ -30,7 +31,8 @@ export function serveLegacy(
       try {
         const { client } = await upstream.get();
         const request = toRequest(method, params, caller, context.mcpReq.signal, () => context);
-        return shaped(server, schemas, request, await serving.answer(client, request));
+        const result = knownResult(await serving.answer(client, request), undefined);
+        return shaped(server, schemas, request, result);
       } catch (error) {
         throw toProtocolError(error);
       }

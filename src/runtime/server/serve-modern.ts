@@ -10,6 +10,7 @@ import type { ClientCapabilities } from "@modelcontextprotocol/client";
 import { canonicalJson } from "../../shared/json/canonical.js";
 import type { JsonObject } from "../../shared/json/json.js";
 import type { Upstream } from "./back.js";
+import { knownResult } from "./extensions.js";
 import { HeldCall } from "./held-call.js";
 import { wantedLevel } from "./log-levels.js";
 import type { Caller } from "./server-options.js";
@@ -75,7 +76,7 @@ function start(
   const run = async ({ client }: Upstream): Promise<JsonObject> => {
     if (level !== undefined && client.capabilities?.["logging"] !== undefined)
       await client.setLogLevel(level, { signal: call.signal });
-    return serving.answer(client, request);
+    return knownResult(await serving.answer(client, request), capabilities);
   };
   const { elicitation, sampling, roots, extensions } = capabilities as JsonObject;
   const declared = { elicitation, sampling, roots, extensions } as JsonObject;

@@ -45,8 +45,11 @@ export class SessionFront implements Front {
   }
 
   log({ level, logger, data }: LogMessage): void {
-    const params = { level, data, ...(logger !== undefined && { logger }) };
-    const notification = { method: "notifications/message", params };
+    this.notify("notifications/message", { level, data, ...(logger !== undefined && { logger }) });
+  }
+
+  notify(method: string, params: object): void {
+    const notification = { method, params: params as JsonObject };
     const call = [...this.#calls.keys()].at(-1);
     // a caller that has left cannot receive it
     (call?.mcpReq.notify(notification) ?? this.#server.notification(notification)).catch(() => {});

@@ -13,11 +13,13 @@ import { withEraHint } from "../backend/operations/era-hint.js";
 import type { Requester } from "../backend/requester.js";
 import type { ToolCatalogue } from "../backend/tool-catalogue.js";
 import type { ClientHandlers } from "../connection/connection-handlers.js";
+import { ClaimedResults } from "../extensions/claimed-results.js";
 import type { Session, SessionInfo } from "../connection/session.js";
 import type { Inbound } from "../connection/shim-transport.js";
 import { UnsupportedError } from "../errors/unsupported-error.js";
 import type { Clock } from "../async/clock.js";
 import type { ToolResult } from "../results/tool-result.js";
+import type { ClientTasksSettings } from "./client-tasks-settings.js";
 import { extensionTasks } from "./extension-tasks.js";
 import { immediate } from "./immediate.js";
 import { LazyChannel } from "./lazy-channel.js";
@@ -60,11 +62,13 @@ export class ClientTasks {
   readonly #catalogue: ToolCatalogue;
   readonly #handlers: ClientHandlers;
   readonly #clock: Clock;
+  readonly #claims: ClaimedResults;
   /** Tasks that have not ended: handles of one task share its state, and answer its questions once. */
   readonly #followed = new Map<string, Followed>();
 
-  constructor(requester: Requester, catalogue: ToolCatalogue, handlers: ClientHandlers, clock: Clock) {
+  constructor({ requester, catalogue, handlers, extensions, clock }: ClientTasksSettings) {
     this.#requester = requester;
+    this.#claims = new ClaimedResults(requester, extensions);
     this.#catalogue = catalogue;
     this.#handlers = handlers;
     this.#clock = clock;
@@ -100,8 +104,9 @@ export class ClientTasks {
         return await this.#within(name, options, left(), (signal) =>
           this.#handle(extensionTasks, created, name, { ...options, signal }, known).result(),
         );
+      const settled = await this.#claims.settle(answer, name, options, left());
       const finish = (): Promise<ToolResult> =>
-        finishToolResult(this.#catalogue, name, answer, options, known);
+        finishToolResult(this.#catalogue, name, settled, options, known);
       return await (refusedByResult(answer) ? this.#must(name, asTask, finish) : finish());
     } catch (error) {
       throw await withEraHint(error, this.#requester);
@@ -133,7 +138,8 @@ export class ClientTasks {
       .catch((error: unknown) => this.#sendAgain(error, request, name, options.signal));
     const created = era.created(answer);
     if (created !== undefined) return this.#handle(era, created, name, options, known);
-    const { report, channel } = immediate(globalThis.crypto.randomUUID(), answer);
+    const settled = await this.#claims.settle(answer, name, options, options.timeoutMs ?? 0);
+    const { report, channel } = immediate(globalThis.crypto.randomUUID(), settled);
     const followed = { channel, watch: new TaskWatch(channel, this.#clock, report) };
     return this.#task(report.taskId, followed, name, options, known, true);
   }

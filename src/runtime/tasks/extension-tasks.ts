@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
+import { TASKS } from "../extensions/known-extensions.js";
 import { McpError } from "../errors/mcp-error.js";
 import { ProtocolError } from "../errors/protocol-error.js";
 import { answerInput } from "./answer-input.js";
@@ -6,16 +7,12 @@ import type { TaskChannel, TaskEnvironment, TaskEra } from "./task-era.js";
 import { findTask, readTask, type TaskReport } from "./task-state.js";
 import { INTERNAL_ERROR } from "../../shared/json/json-rpc.js";
 
-/** Declared by clients and servers that support tasks in 2026-07-28. */
-const TASKS_EXTENSION = "io.modelcontextprotocol/tasks";
-
 /**
  * The tasks extension of MCP 2026-07-28 (SEP-2663): the server decides what becomes a task, and `tasks/get` returns everything.
  */
 export const extensionTasks: TaskEra = {
-  capability: `the extension \`${TASKS_EXTENSION}\``,
-  supports: ({ capabilities: { extensions } }) =>
-    isJsonObject(extensions) && extensions[TASKS_EXTENSION] !== undefined,
+  capability: `the extension \`${TASKS}\``,
+  supports: ({ capabilities: { extensions } }) => isJsonObject(extensions) && extensions[TASKS] !== undefined,
   lists: () => false,
   augment: () => ({}),
   created: (answer) =>

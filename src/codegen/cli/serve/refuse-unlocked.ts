@@ -71,6 +71,12 @@ async function callLocked(
   if (wrong !== undefined)
     return refuse(`The arguments of tool ${shown} do not match its schema in the lock${wrong}`);
   const result = await next(request);
+  const type = result["resultType"];
+  if (typeof type === "string" && type !== "complete")
+    throw new McpError(
+      `The answer of tool ${shown} is of the type "${show(type)}", of an extension. A lock holds no such answers.`,
+      INTERNAL_ERROR,
+    );
   if (locked.outputSchema === undefined || result["isError"] === true) return result;
   const odd = faultOf(locked.outputSchema, result["structuredContent"] ?? null);
   if (odd === undefined) return result;
