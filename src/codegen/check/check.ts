@@ -116,7 +116,9 @@ function causesOf(was: LockFile, is: LockFile): readonly string[] {
   const unsealed = ({ seal: _, ...server }: LockedServer): object => server;
   const causes: string[] = [];
   if (was.emitter.version !== is.emitter.version)
-    causes.push(`fmcp-codegen ${was.emitter.version} wrote the lock, ${is.emitter.version} is here`);
+    causes.push(
+      `the lock was written by fmcp-codegen ${was.emitter.version}, and this is ${is.emitter.version}`,
+    );
   if (was.formatter !== is.formatter)
     causes.push(`the formatter was ${was.formatter ?? "none"} and is ${is.formatter ?? "none"}`);
   const names = new Set([...Object.keys(was.options), ...Object.keys(is.options)]);
@@ -126,7 +128,7 @@ function causesOf(was: LockFile, is: LockFile): readonly string[] {
     if (!same(unsealed(server), is.servers[key] && unsealed(is.servers[key])))
       causes.push(
         same(declaredBy(server), declaredBy(is.servers[key]))
-          ? `outputs of "${key}" that its server does not declare changed: ${LEARNED_NAME}, or \`outputs\` of fmcp.config`
+          ? `undeclared outputs of "${key}" changed: ${LEARNED_NAME}, or \`outputs\` of fmcp.config`
           : `the lock's entry of "${key}" was edited by hand`,
       );
   if (causes.length > 0) return causes;
@@ -138,5 +140,5 @@ function causesOf(was: LockFile, is: LockFile): readonly string[] {
   ];
   return of.length === 0
     ? []
-    : [`the lock's seal of ${of.join(" and ")} is of another state: it was edited, or merged`];
+    : [`the lock's seal of ${of.join(" and ")} does not match: the lock was edited or merged`];
 }

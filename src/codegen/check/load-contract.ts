@@ -51,7 +51,7 @@ export async function loadContract(given: Given, cwd: string): Promise<Contract>
   const { templates } = values;
   if (hasTemplates && templates === undefined)
     throw new LockIncompleteError(
-      "The files were made with templates of your own.",
+      "The files were generated with custom templates.",
       "Name their folder with --templates, or in fmcp.config.",
     );
   const inlined = values.inlineConfig ?? remembered.inlineConfig ?? false;
@@ -125,7 +125,7 @@ function configuredKeys({ servers: { config } }: Settings): readonly string[] {
 function inlineEntries(settings: Settings | undefined, keys: readonly string[]): readonly ServerEntry[] {
   if (settings === undefined)
     throw new LockIncompleteError(
-      "The files hold how to connect (--inline-config), which the lock does not.",
+      "The files contain the connection settings (--inline-config), but the lock does not.",
       "Name the config: fmcp-codegen check mcp.json",
     );
   return settings.servers.config.servers.filter(({ key }) => keys.includes(key));

@@ -1,8 +1,8 @@
 import { OptionInvalidError } from "../config/usage-error.js";
 
 const REASONS: Readonly<Record<string, string>> = {
-  EADDRINUSE: "another program listens there",
-  EACCES: "this user may not listen there",
+  EADDRINUSE: "another program is using it",
+  EACCES: "this user is not allowed to use it",
 };
 
 /**

@@ -10,5 +10,5 @@ export function sayOthers({ path, others = [] }: LoadedServers, output: Output):
   const list = others.map(
     (other) => `${short(other.path)} (${plural(other.config.servers.length, "server")})`,
   );
-  output.say(`Not used besides ${short(path)}: ${list.join(", ")}; name one to use it`);
+  output.say(`Using ${short(path)}; also found: ${list.join(", ")}; name one to use it`);
 }

@@ -25,7 +25,7 @@ const FOOTER = `
 Examples:
   fmcp-codegen mcp.json -o src/mcp             every server of a config
   fmcp-codegen                                 the nearest config of any client: mcp.json, .mcp.json, .vscode/…
-  fmcp-codegen init                            an mcp.json from the clients that you have, and its code
+  fmcp-codegen init                            an mcp.json with the servers of your clients, and its code
   fmcp-codegen --from cursor                   the servers of a client's own file
   fmcp-codegen https://example.com/mcp         one server: a URL, a script, a package, or -- command args
   fmcp-codegen -s github -x "github.delete_*"  one server, without some of its tools
@@ -34,7 +34,7 @@ Examples:
   fmcp-codegen call weather.forecast city=Oslo call a tool
 
 Exit codes:
-  0 done   1 drift, breaking change or a tool's error   2 usage or config fault   3 some servers failed   4 all failed
+  0 done   1 drift, breaking change or a tool's error   2 usage or config error   3 some servers failed   4 all failed
   130 interrupted
 `;
 

@@ -18,7 +18,7 @@ const DEFAULT_OUT = "src/mcp";
 export function chooseOut(named: string | undefined, ofOptions: string | undefined, cwd: string): string {
   if ((named ?? ofOptions)?.trim() === "")
     throw new OptionInvalidError(
-      "The output folder is the empty text.",
+      "The output folder is an empty string.",
       "Name a folder with -o; a dot is the working directory.",
     );
   if (named !== undefined) return resolve(cwd, named);

@@ -33,7 +33,7 @@ export function clientFile(id: string, home: string): string {
   const path = paths.find((each) => existsSync(each));
   if (path !== undefined) return path;
   throw new ConfigNotFoundError(
-    `${dialect.title} has no config here: none of ${paths.map((each) => show(each, 1_000)).join(", ")}.`,
+    `${dialect.title} has no config here; looked for ${paths.map((each) => show(each, 1_000)).join(", ")}.`,
     "Name the file itself.",
   );
 }

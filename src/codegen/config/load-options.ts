@@ -39,7 +39,7 @@ async function readValue(path: string): Promise<unknown> {
       return await runModule(path);
     default:
       throw new OptionInvalidError(
-        `--config ${show(path, 1_000)}: not a file of options.`,
+        `--config ${show(path, 1_000)}: not an options file.`,
         "Name an fmcp.config.ts, .js, .mjs or .json; the file with mcpServers is given without a flag.",
       );
   }

@@ -111,11 +111,11 @@ async function discovered(cwd: string, home: string): Promise<LoadedServers> {
     return { path, discovered: true, config, ...(others.length > 0 && { others }) };
   }
   const passedOver = foreign
-    .map((file) => ` ${show(file, 1_000)} belongs to another user and was not taken.`)
+    .map((file) => ` ${show(file, 1_000)} belongs to another user and was ignored.`)
     .join("");
   throw new ConfigNotFoundError(
     `No config found: no mcp.json, .mcp.json, .cursor/mcp.json, .vscode/mcp.json or other client's file from ${show(resolve(cwd), 1_000)} up to ${show(top, 1_000)}.${passedOver}`,
-    "Name one: fmcp-codegen path/to/mcp.json -o src/mcp; or take a client's: --from cursor; or make one: fmcp-codegen init",
+    "Name one: fmcp-codegen path/to/mcp.json -o src/mcp; or use the config of a client: --from cursor; or create one: fmcp-codegen init",
   );
 }
 

@@ -11,7 +11,7 @@ export type OutputSource = string | boolean | object;
 /**
  * Returns the JSON Schemas of `outputs`.
  *
- * @throws {ConfigUnreadableError} if a file contains no schema, or a schema has no JSON form
+ * @throws {ConfigUnreadableError} if a file contains no schema, or a schema cannot be represented in JSON
  */
 export async function outputSchemas(
   outputs: Readonly<Record<string, OutputSource>>,

@@ -109,7 +109,7 @@ function pick({ path, config }: LoadedServers, asked: FilterGlobs, output: Filte
   if (entries.length === 0 && faults.length > 0) throw new ConfigInvalidError(path, faults);
   if (entries.length === 0) {
     throw new FilterMatchesNothingError(
-      `${show(path, 1_000)}: every server asked for is disabled.`,
+      `${show(path, 1_000)}: every selected server is disabled.`,
       "Enable one, or name it with --server.",
     );
   }

@@ -27,7 +27,7 @@ export function unmatchedGlobs(
       severity: "warning",
       server,
       subject: glob,
-      message: `No tool has such a name: ${effect}.${didYouMean(glob, tools)}`,
+      message: `No tool has this name: ${effect}.${didYouMean(glob, tools)}`,
     };
   };
   return [

@@ -30,7 +30,7 @@ export function unmatchedNames(
         severity: "warning",
         server,
         subject: named,
-        message: `It has no tool, prompt or template of this name: nothing is called ${wanted}.${didYouMean(named, items)}`,
+        message: `It has no tool, prompt or template with this name, so nothing is renamed to ${wanted}.${didYouMean(named, items)}`,
       },
     ];
   });

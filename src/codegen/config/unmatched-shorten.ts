@@ -18,7 +18,7 @@ export function unmatchedShorten(
   return Object.keys(rules).flatMap((pattern): PlanDiagnostic[] => {
     if (tools.some((tool) => fits(pattern, tool)) || silent.some((key) => reachesServer(pattern, key)))
       return [];
-    const message = `No tool has such a name: \`shorten\` shortens nothing for it.${didYouMean(pattern, tools)}`;
+    const message = `No tool has this name: \`shorten\` shortens nothing for it.${didYouMean(pattern, tools)}`;
     const server = pattern.split(".", 1)[0] ?? pattern;
     return [{ code: "SHORTEN_FITS_NOTHING", severity: "warning", server, subject: pattern, message }];
   });

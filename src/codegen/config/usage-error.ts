@@ -32,7 +32,7 @@ export class OutOutsideProjectError extends UsageError {
     super(
       "OUT_OUTSIDE_PROJECT",
       `The output folder ${show(out, 1_000)} is a symbolic link, or lies behind one, to ${where}, outside the project. Nothing was written.`,
-      "If that is what you want, name the folder with -o.",
+      "If this is intended, name the folder with -o.",
     );
   }
 }

@@ -44,7 +44,7 @@ export function compareOutputs(
         part,
         "safe",
         "output-declared",
-        "the server declares the output, which was learned before",
+        "the server now declares the output, which was learned before",
       );
     if (!was.learned && is.learned)
       note(
@@ -53,7 +53,7 @@ export function compareOutputs(
         part,
         "safe",
         "output-learned",
-        "what was learned of the output stands in for what the server no longer declares",
+        "the learned output replaces the output schema that the server no longer declares",
       );
     const [old, now] = was.learned === is.learned ? [was.schema, is.schema] : [was.data, is.data];
     for (const { effect, rule, message, pointer, before, after } of compareSchemas(old, now, limits))
@@ -68,6 +68,6 @@ export function compareOutputs(
 }
 
 const ADDED = ["output", "output-schema-added", "an output schema was added"] as const;
-const REMOVED = ["output", "output-schema-removed", "the output schema is gone"] as const;
+const REMOVED = ["output", "output-schema-removed", "the output schema was removed"] as const;
 const LEARNED = ["learned output", "output-learned", "its output was learned"] as const;
-const FORGOTTEN = ["learned output", "learned-output-removed", "its learned output is gone"] as const;
+const FORGOTTEN = ["learned output", "learned-output-removed", "its learned output was removed"] as const;

@@ -29,7 +29,7 @@ export function comparePrompts(
           "arguments",
           "breaking",
           "argument-removed",
-          `argument "${show(argument)}" is gone`,
+          `argument "${show(argument)}" was removed`,
           { pointer: at("", argument) },
         );
       else compareArgument(name, had, has, note, limits);

@@ -36,7 +36,7 @@ export function compareTemplates(
       "presence",
       "safe",
       "template-extended",
-      `it takes more variables, none of them needed: ${show(now, 500)}`,
+      `it accepts more variables, all of them optional: ${show(now, 500)}`,
       { before: uriTemplate, after: now },
     );
   }

@@ -22,6 +22,6 @@ export function compareServer(before: ServerModel, after: ServerModel, note: Not
   }
   const [had, has] = ["completions" in before.capabilities, "completions" in after.capabilities];
   if (had && !has)
-    note("server", key, "protocol", "breaking", "completions-removed", "it offers no completions any more");
-  if (!had && has) note("server", key, "protocol", "safe", "completions-added", "it offers completions now");
+    note("server", key, "protocol", "breaking", "completions-removed", "it no longer offers completions");
+  if (!had && has) note("server", key, "protocol", "safe", "completions-added", "it now offers completions");
 }

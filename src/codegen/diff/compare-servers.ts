@@ -45,7 +45,7 @@ export function compareServers(
       compareCode(code, codeNow, note, (tool) => broken.has(tool));
       changes.splice(0, Infinity, ...changes.map((change) => asTold(change, code, codeNow)));
     } else if (is !== undefined) note("server", key, "presence", "safe", "server-added", "the server is new");
-    else note("server", key, "presence", "breaking", "server-removed", "the server is gone");
+    else note("server", key, "presence", "breaking", "server-removed", "the server was removed");
     return judged(changes, severities);
   });
 }
@@ -69,8 +69,8 @@ function asTold(change: Change, before: ServerPlan, after: ServerPlan): Change {
   if (kind !== "tool" || part !== "description") return change;
   const [was, is] = [before, after].map(({ tools }) => tools.find(({ tool }) => tool.name === name));
   if (was?.told === was?.tool.description && is?.told === is?.tool.description) return change;
-  if (was?.told !== is?.told) return { ...change, message: `${message}, which models read in part` };
-  return { ...change, severity: "safe", message: `${message}, but not what models read of it` };
+  if (was?.told !== is?.told) return { ...change, message: `${message}, part of which models read` };
+  return { ...change, severity: "safe", message: `${message}, but not the part that models read` };
 }
 
 function byKey(models: readonly ServerModel[]): ReadonlyMap<string, ServerModel> {

@@ -32,12 +32,12 @@ function linesOf(value: Change["before"]): readonly string[] {
   return cut.split("\n").map((line) => show(line, TEXT_LIMIT + 40));
 }
 
-/** Returns a summary: `2 breaking, 1 safe against src/mcp/mcp.lock.json; 1 server could not be asked`. */
+/** Returns a summary: `2 breaking, 1 safe against src/mcp/mcp.lock.json; 1 server could not be queried`. */
 export function summaryOf({ counts, against, servers }: DiffReport): string {
   const found = SEVERITIES.filter((severity) => counts[severity] > 0).map(
     (severity) => `${counts[severity]} ${severity}`,
   );
   const failed = servers.filter(({ status }) => status === "failed").length;
-  const failures = failed === 0 ? "" : `; ${failed} of ${servers.length} servers could not be asked`;
+  const failures = failed === 0 ? "" : `; ${failed} of ${servers.length} servers could not be queried`;
   return `${found.join(", ") || "No changes"} against ${show(against, 1_000)}${failures}`;
 }

@@ -20,7 +20,7 @@ export function pair<Item>(
     if (was !== undefined && is !== undefined) compare(was, is, name);
     else if (is !== undefined)
       note(kind, name, "presence", "safe", `${dashed(kind)}-added`, `the ${kind} is new`);
-    else note(kind, name, "presence", "breaking", `${dashed(kind)}-removed`, `the ${kind} is gone`);
+    else note(kind, name, "presence", "breaking", `${dashed(kind)}-removed`, `the ${kind} was removed`);
   }
 }
 

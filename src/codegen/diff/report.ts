@@ -16,7 +16,7 @@ const FAILING: Readonly<Record<FailOn, readonly Severity[]>> = {
 /** The result of a comparison for one server. */
 export interface ComparedServer {
   readonly key: string;
-  /** `failed`: it could not be asked, so changes are unknown. `locked`: the lock was used in its place, as requested. */
+  /** `failed`: it could not be queried, so changes are unknown. `locked`: the lock was used in its place, as requested. */
   readonly status: "asked" | "failed" | "locked" | "removed";
   readonly error?: { readonly code: string; readonly message: string };
   /** What it offers now. */

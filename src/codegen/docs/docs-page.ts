@@ -13,7 +13,7 @@ export interface DocsInput {
   readonly files: ReadonlyMap<string, string>;
   /** Changes since another state, and which state; absent if changes are not shown. */
   readonly changes?: { readonly against: string; readonly changes: readonly Change[] };
-  /** Servers that could not be asked, with the reason. */
+  /** Servers that could not be queried, with the reason. */
   readonly failures?: readonly { readonly key: string; readonly message: string }[];
 }
 
@@ -49,7 +49,7 @@ export function docsPage({ plan, files, changes, failures = [] }: DocsInput): st
     </header>
     <main>
       ${changes !== undefined && markup`<p class="dim">Changes since ${changes.against}: ${changes.changes.length === 0 ? "none" : changes.changes.length}</p>`}
-      ${failures.map(({ key, message }) => markup`<p class="error text">${key} could not be asked: ${lines(message)}</p>`)}
+      ${failures.map(({ key, message }) => markup`<p class="error text">${key} could not be queried: ${lines(message)}</p>`)}
       ${left.map(({ server, message }) => markup`<p class="error">${server}: ${message}</p>`)}
       ${servers.map((server) => serverView(server, files, changesOf(server)))}
     </main>`;

@@ -19,7 +19,7 @@ export function checkCatalogue(file: string, source: T.SourceFile, server: Serve
       throw new GateError(
         file,
         lineOf(source, name.getStart(source)),
-        `${text} does not say what the server said.`,
+        `${text} does not match what the server listed.`,
       );
     expected.delete(text);
   }
@@ -42,7 +42,7 @@ export function checkSchemaTexts(file: string, source: T.SourceFile): void {
       throw new GateError(
         file,
         lineOf(source, initializer.getStart(source)),
-        "this names the schema of another.",
+        "this names the schema of another tool.",
       );
   }
 }

@@ -20,7 +20,7 @@ export function commentsOf(templates: TemplateSet): ReadonlySet<string> {
  * @throws {GateError} at the first of them
  */
 export function checkCharacters(file: string, text: string, templates: TemplateSet): void {
-  if (text.startsWith("#!")) throw new GateError(file, 1, "its first line is for a shell.");
+  if (text.startsWith("#!")) throw new GateError(file, 1, "its first line is a shebang.");
   const allowed = `\t\r${Object.values(templates).join("")}`;
   for (const [at, line] of text.split("\n").entries())
     if (hasInvisible(line, allowed)) throw new GateError(file, at + 1, "it contains an invisible character.");

@@ -25,7 +25,7 @@ export function checkContract(file: string, source: T.SourceFile, server: Server
   if (only?.initializer === undefined || contract.length > 1) return refuse(source, "it has no contract.");
   const said = canonicalJson(withValidators(evaluate(only.initializer, refuse)));
   if (said !== canonicalJson(expectedContract(server, suffix)))
-    refuse(only, "the contract does not say what the server said.");
+    refuse(only, "the contract does not match what the server listed.");
 }
 
 /** Adds the names of validators that follow from other names. */
@@ -78,7 +78,7 @@ function evaluate(node: T.Expression, refuse: (node: T.Node, problem: string) =>
     return [key, evaluate(property.initializer, refuse)];
   });
   if (new Set(members.map(([key]) => key)).size < members.length)
-    return refuse(node, "it has one key twice.");
+    return refuse(node, "it contains a duplicate key.");
   return Object.fromEntries(members);
 }
 

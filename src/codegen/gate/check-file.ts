@@ -107,7 +107,8 @@ class FileCheck {
     else if (ts.isImportClause(node)) {
       if (node.name !== undefined) this.#refuse(node, "Unexpected default import.");
     } else if (ts.isBlock(node)) {
-      if (node.statements.length !== 1) this.#refuse(node, "A body has one statement.");
+      if (node.statements.length !== 1)
+        this.#refuse(node, "A function body must have exactly one statement.");
     } else if (ts.isExpressionStatement(node)) {
       const { expression } = node;
       if (!ts.isCallExpression(expression) || expression.expression.kind !== K.SuperKeyword)
@@ -160,7 +161,7 @@ class FileCheck {
 
   #module(node: T.ImportDeclaration | T.ExportDeclaration): void {
     const { moduleSpecifier, attributes } = node;
-    if (attributes !== undefined) this.#refuse(node, "An import has no attributes.");
+    if (attributes !== undefined) this.#refuse(node, "Import attributes are not allowed.");
     if (moduleSpecifier !== undefined) return this.#path(moduleSpecifier);
     // `export {};`
     const isEmpty =
@@ -168,7 +169,7 @@ class FileCheck {
       node.exportClause !== undefined &&
       ts.isNamedExports(node.exportClause) &&
       node.exportClause.elements.length === 0;
-    if (!isEmpty) this.#refuse(node, "An export names a module.");
+    if (!isEmpty) this.#refuse(node, "An export must name a module.");
   }
 
   #path(path: T.Node): void {

@@ -42,13 +42,14 @@ export function checkMarkdown(file: string, text: string, headings: readonly str
     if (at === above && line === MARKDOWN_HEADER) continue;
     const heading = HEADING.exec(line);
     if (heading !== null) found.push(heading[1] ?? "");
-    if (UNDERLINE.test(line) && (lines[at - 1] ?? "").trim() !== "") refuse(at, "it underlines a heading.");
+    if (UNDERLINE.test(line) && (lines[at - 1] ?? "").trim() !== "")
+      refuse(at, "it contains an underlined heading.");
     checkLine(line, (problem) => refuse(at, problem));
   }
-  if (fence !== undefined) refuse(lines.length - 1, "a fence is never closed.");
+  if (fence !== undefined) refuse(lines.length - 1, "a code fence is not closed.");
   const plain = (all: readonly string[]): string =>
     JSON.stringify(all.map((each) => each.replace(/\\/g, "")));
-  if (plain(found) !== plain(headings)) refuse(0, "its headings are not those of its target.");
+  if (plain(found) !== plain(headings)) refuse(0, "its headings do not match those of its target.");
 }
 
 /** Checks a line outside of fences, without escaped characters and text between backticks. */

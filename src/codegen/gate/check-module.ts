@@ -48,7 +48,7 @@ export function checkModule(file: ModuleFile, source: T.SourceFile, files: Reado
     const specifier = specifierOf(node);
     if (specifier !== undefined) checkSpecifier(specifier);
     if (ts.isIdentifier(node) && ESCAPES.has(node.text) && isMember(node) && !isOwnMethod(node, own))
-      refuse(node, `${show(node.text)} leads out of a value.`);
+      refuse(node, `${show(node.text)} gives access to more than the value.`);
     if (ts.isIdentifier(node) && isReference(node) && !known.has(node.text))
       refuse(node, `${show(node.text, 80)} is not defined.`);
     ts.forEachChild(node, (child) => {

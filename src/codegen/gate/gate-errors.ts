@@ -9,7 +9,7 @@ export class GateError extends FmcpError {
   constructor(file: string, line: number, problem: string) {
     super(
       "GATE_REFUSED",
-      `${show(file, 300)}:${line}: ${problem} Nothing was written. With templates of your own, compare them with those of fmcp-codegen; otherwise please report it.`,
+      `${show(file, 300)}:${line}: ${problem} Nothing was written. If you use custom templates, compare them with those of fmcp-codegen; otherwise, please report this.`,
     );
     this.file = file;
   }

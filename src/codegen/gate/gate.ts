@@ -61,7 +61,7 @@ export function checkGenerated(files: ReadonlyMap<string, string>, context: Gate
     (checks[file.kind] as Check<OutputFile>)(file, text);
   }
   const [extra] = pending.keys();
-  if (extra !== undefined) throw new GateError(extra, 1, "no server has such a file.");
+  if (extra !== undefined) throw new GateError(extra, 1, "no server has this file.");
 }
 
 /** Returns the check for each kind of file; there are no other kinds. */

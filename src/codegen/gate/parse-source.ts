@@ -33,7 +33,7 @@ export function parse(file: string, text: string): T.SourceFile {
       `it does not parse: ${show(ts.flattenDiagnosticMessageText(fault.messageText, " "), 200)}.`,
     );
   if (source.parseDiagnostics === undefined || source.pragmas === undefined)
-    throw new GateError(file, 1, "the compiler does not say whether it parses.");
+    throw new GateError(file, 1, "the compiler did not report whether it parses.");
   const references = [
     ...source.referencedFiles,
     ...source.typeReferenceDirectives,
@@ -47,7 +47,7 @@ export function parse(file: string, text: string): T.SourceFile {
     throw new GateError(
       file,
       1,
-      `a comment in it speaks to the compiler${pragmas.length > 0 ? ` (${show(pragmas.join(", "), 80)})` : ""}.`,
+      `it contains a compiler directive${pragmas.length > 0 ? ` (${show(pragmas.join(", "), 80)})` : ""}.`,
     );
   return source;
 }

@@ -37,7 +37,7 @@ export class Deadline {
     this.#limitMs = connectLimitMs({ connectTimeoutMs: this.#givenMs }, installer);
     clearTimeout(this.#timer);
     const leftMs = Math.max(0, this.#limitMs - (performance.now() - this.#startedAt));
-    const reason = new DOMException("The time for the server is over.", "TimeoutError");
+    const reason = new DOMException("The time limit for the server was reached.", "TimeoutError");
     this.#timer = setTimeout(() => this.#own.abort(reason), leftMs);
   }
 

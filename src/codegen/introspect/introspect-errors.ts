@@ -24,7 +24,7 @@ export class ListCutError extends FmcpError {
   constructor(server: string, reasons: readonly string[]) {
     super(
       "LIST_CUT",
-      `Server "${show(server)}" lists more than is taken in, so code made of it would lack some. ${show(reasons.join(" "), 600)} Or take what there is: --allow-cut ${show(server)}.`,
+      `Server "${show(server)}" lists more than the limits allow, so the generated code would be incomplete. ${show(reasons.join(" "), 600)} Or accept a partial list: --allow-cut ${show(server)}.`,
       { server },
     );
   }

@@ -9,7 +9,7 @@ import type { IntrospectOptions } from "./introspect-options.js";
 import { withoutSecrets } from "./secrets.js";
 import { settledModel } from "./settled-model.js";
 
-/** What every server offers, and which servers could not be asked. */
+/** What every server offers, and which servers could not be queried. */
 export interface IntrospectResult {
   /** In the order of the entries. */
   readonly models: readonly ServerModel[];
@@ -20,7 +20,7 @@ export interface IntrospectResult {
   readonly durations: ReadonlyMap<string, number>;
 }
 
-/** Why a server could not be asked. */
+/** Why a server could not be queried. */
 export interface ServerFailure {
   readonly server: string;
   readonly code: string;

@@ -56,7 +56,7 @@ export class OpenServer {
 
   /**
    * Asks it what it offers, over the existing connection or a new one.
-   * @throws the reason it could not be asked, without secrets, or the reason of `options.signal`
+   * @throws the reason it could not be queried, without secrets, or the reason of `options.signal`
    */
   async read(): Promise<Introspected> {
     const { timeoutMs, signal: outer } = this.#options;

@@ -64,7 +64,7 @@ export async function readList(
       listed.push(...namesIn(page.raw, list));
       if (chars > limits.listChars) {
         cutOff(
-          `The list is longer than ${limits.listChars} characters. Only what came before is used. ${raise("listChars")}`,
+          `The list is longer than ${limits.listChars} characters. Only the items before that are used. ${raise("listChars")}`,
         );
         break;
       }
@@ -92,7 +92,7 @@ export async function readList(
     const refused = error instanceof McpError && cursor === undefined;
     // many servers declare resources but do not know resources/templates/list: this counts as an empty list
     if (refused && error.rpcCode === METHOD_NOT_FOUND) return { items, listed, diagnostics, failed: false };
-    note("LIST_FAILED", `${sentence(show(reasonOf(error), 500))} What it would have listed is missing.`);
+    note("LIST_FAILED", `${sentence(show(reasonOf(error), 500))} Its items are missing.`);
     return { items, listed, diagnostics, failed: true, ...(refused && { refused }) };
   }
 }

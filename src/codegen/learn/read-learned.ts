@@ -32,7 +32,7 @@ export class LearnedInvalidError extends UsageError {
     super(
       "LEARNED_INVALID",
       `${show(path, 1_000)}: ${problem}`,
-      "Mend it, restore it from version control, or delete it and run: fmcp-codegen learn.",
+      "Correct it, restore it from version control, or delete it and run: fmcp-codegen learn.",
       { cause },
     );
   }

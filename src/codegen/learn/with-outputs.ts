@@ -72,7 +72,7 @@ function declared(
   source: string,
   severity: "info" | "warning",
 ): PlanDiagnostic {
-  const message = `The server declares an output schema for it, which is used: its entry in ${source} can go.`;
+  const message = `The server declares an output schema for it, which is used: its entry in ${source} can be removed.`;
   return { code: "OUTPUT_DECLARED", severity, server, subject, message };
 }
 
@@ -82,6 +82,6 @@ function unknown(server: string, name: string, source: string, names: readonly s
     severity: "warning",
     server,
     subject: `${server}.${name}`,
-    message: `It has no tool of this name: its entry in ${source} is of no use.${didYouMean(name, names)}`,
+    message: `It has no tool with this name, so its entry in ${source} is not used.${didYouMean(name, names)}`,
   };
 }

@@ -16,8 +16,7 @@ const LATIN = /\p{Script=Latin}/u;
 export function mixesScripts(name: string): string | undefined {
   const other = LOOKALIKES.find(([, letter]) => letter.test(name));
   if (other !== undefined && LATIN.test(name)) return `mixes Latin and ${other[0]} letters`;
-  if (name.normalize("NFKC") !== name.normalize("NFC"))
-    return "holds letters in a form that looks like others";
+  if (name.normalize("NFKC") !== name.normalize("NFC")) return "contains letters that look like others";
   return undefined;
 }
 

@@ -44,12 +44,12 @@ function lintServer(model: ServerModel, sizes: LintSizes): readonly LintFinding[
     ),
     ...lengths
       .filter(({ length }) => length > sizes.tool)
-      .map(({ name, length }) => tool(name, "size", `takes ${length} characters with its schemas`)),
+      .map(({ name, length }) => tool(name, "size", `has ${length} characters, including its schemas`)),
     ...(total > sizes.server
       ? [
           {
             ...{ server, kind: "server" as const, name: server, part: "tools", rule: "size" as const },
-            message: `${model.tools.length} tools take ${total} characters together`,
+            message: `${model.tools.length} tools have ${total} characters in total`,
           },
         ]
       : []),

@@ -37,10 +37,6 @@ export function readMergedLock(text: string, path: string): LockFile {
       servers: { ...theirs.servers, ...ours.servers },
     };
   } catch (cause) {
-    throw new LockInvalidError(
-      path,
-      "it holds merge conflicts, and one of their sides is not a lock.",
-      cause,
-    );
+    throw new LockInvalidError(path, "it contains merge conflicts, and one side is not a lock.", cause);
   }
 }

@@ -16,9 +16,9 @@ export class LockConflictError extends LockInvalidError {
   constructor(path: string, cause?: unknown) {
     super(
       path,
-      "it holds unresolved merge conflicts.",
+      "it contains unresolved merge conflicts.",
       cause,
-      "Run: fmcp-codegen generate. It reads both sides, asks the servers and writes the lock anew.",
+      "Run: fmcp-codegen generate. It reads both sides, asks the servers and rewrites the lock.",
       "LOCK_CONFLICT",
     );
   }

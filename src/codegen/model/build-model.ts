@@ -96,7 +96,7 @@ function listedTwice(kind: string, name: string): ModelDiagnostic {
     code: "DUPLICATE",
     severity: "warning",
     subject: subjectOf(kind, name),
-    message: "The server lists it more than once. One of them is used.",
+    message: "The server lists it more than once. Only one is used.",
   };
 }
 

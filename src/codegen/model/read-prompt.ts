@@ -22,7 +22,7 @@ export function readPrompt(
     if (seen.has(argumentName)) {
       reader.warn(
         "DUPLICATE",
-        `It lists the argument "${show(argumentName, 80)}" twice. The first one counts.`,
+        `It lists the argument "${show(argumentName, 80)}" twice. The first one is used.`,
       );
       return [];
     }

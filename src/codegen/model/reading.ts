@@ -54,7 +54,7 @@ export class ItemReader {
     if (typeof name !== "string") {
       return refuse(
         kind,
-        `The server listed one without a "${key}" of type string: ${show(shortJson(item), 80)}. It is left out.`,
+        `The server listed an item without a "${key}" of type string: ${show(shortJson(item), 80)}. It is left out.`,
       );
     }
     const subject = subjectOf(kind, name);
@@ -67,7 +67,7 @@ export class ItemReader {
     if (deeperThan(item, limits.itemDepth))
       return refuse(
         subject,
-        `It nests deeper than ${limits.itemDepth} levels. It is left out. ${raise("itemDepth")}`,
+        `It is nested deeper than ${limits.itemDepth} levels. It is left out. ${raise("itemDepth")}`,
       );
     return new ItemReader(item, subject, limits, diagnostics);
   }

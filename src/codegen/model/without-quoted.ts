@@ -165,7 +165,7 @@ function replaced(subject: string, places: readonly (readonly string[])[]): Mode
   const [first = [], ...more] = places;
   const others =
     more.length === 0 ? "" : ` and ${more.length} more ${more.length === 1 ? "place" : "places"}`;
-  return note(subject, first, `${others}: the code, the lock and the docs have ${MASK} there.`);
+  return note(subject, first, `${others}: the code, the lock and the docs contain ${MASK} instead.`);
 }
 
 function leftOut(subject: string, place: readonly string[]): ModelDiagnostic {

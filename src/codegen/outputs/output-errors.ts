@@ -8,7 +8,7 @@ export class TargetUnknownError extends UsageError {
     super(
       "TARGET_UNKNOWN",
       `There is no target ${show(name, 80)}.${didYouMean(name, known)}`,
-      `Known: ${known.join(", ")}. A target of your own stands under "targets" in fmcp.config.ts, made with defineTarget.`,
+      `Known: ${known.join(", ")}. Define your own with defineTarget, under "targets" in fmcp.config.ts.`,
     );
   }
 }

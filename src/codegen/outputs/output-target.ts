@@ -55,7 +55,7 @@ export interface Target {
 export function defineTarget(target: Target): Target {
   if (!isTargetName(target.name))
     throw new TypeError(
-      `A target is called by small letters, digits and -, such as "notes", not ${JSON.stringify(target.name)}.`,
+      `The name of a target consists of lowercase letters, digits and -, such as "notes", not ${JSON.stringify(target.name)}.`,
     );
   return target;
 }

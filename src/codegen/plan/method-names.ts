@@ -43,9 +43,9 @@ export function methodNames(
     const { name, reason } = names.get(id) as AssignedName;
     if (reason !== "reserved" && reason !== "collision") return [];
     const cause = reserved.has(natural)
-      ? `"${natural}" is a name that every client has a meaning for`
+      ? `"${natural}" is reserved by every client`
       : `another ${kind} is "${natural}" already`;
-    const message = `It is called ${name}: ${cause}. It is also reached by its wire name through ${reachable}; give it a name of your own under "names".`;
+    const message = `It is called ${name}: ${cause}. It can also be called by its wire name through ${reachable}; to choose another name, set it under "names".`;
     return [
       {
         server,
@@ -70,10 +70,10 @@ function overrideOf(
     throw new NameOverrideError(
       key,
       name,
-      "a name consists of ASCII letters, digits and _, and begins with no digit.",
+      "a name consists of ASCII letters, digits and _, and does not begin with a digit.",
     );
   if (reserved.has(name))
-    throw new NameOverrideError(key, name, "every client has a meaning for it. Choose another.");
+    throw new NameOverrideError(key, name, "it is reserved by every client. Choose another.");
   return name;
 }
 

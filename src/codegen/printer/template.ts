@@ -42,9 +42,9 @@ export function fillTemplate(file: string, text: string, holes: TemplateHoles): 
     if (name !== undefined) {
       if (open !== undefined)
         throw new TemplateError(file, `region "${show(name)}" begins inside region "${show(open)}".`);
-      if (seen.has(name)) throw new TemplateError(file, `region "${show(name)}" is there twice.`);
+      if (seen.has(name)) throw new TemplateError(file, `region "${show(name)}" occurs twice.`);
       const filled = Object.hasOwn(holes.regions, name) ? holes.regions[name] : undefined;
-      if (filled === undefined) throw new TemplateError(file, `region "${show(name)}" is not known here.`);
+      if (filled === undefined) throw new TemplateError(file, `region "${show(name)}" is unknown.`);
       seen.add(name);
       open = name;
       parts.push(...indented(margin.length, Code.docOf(filled)));

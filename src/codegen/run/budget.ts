@@ -6,7 +6,7 @@ export class OutOfTimeError extends FmcpError {
   constructor(totalMs: number) {
     super(
       "OUT_OF_TIME",
-      `Making the files took longer than ${totalMs} ms. Nothing was written. Leave out the server that lists so much with --exclude. ${raise("totalMs")}`,
+      `Generating the files took longer than ${totalMs} ms. Nothing was written. Use --exclude to leave out the server with the longest lists. ${raise("totalMs")}`,
     );
   }
 }

@@ -88,7 +88,7 @@ export function gatherOffline(
       return { key, status: "generated", ...countsOf(model), era: model.era, durationMs: 0 };
     const error = {
       code: "NOT_IN_LOCK",
-      message: "The lock holds nothing of it.",
+      message: "The lock does not contain it.",
       hint: "Generate once without --offline.",
     };
     return { key, status: "skipped", tools: 0, resources: 0, templates: 0, prompts: 0, durationMs: 0, error };
@@ -115,7 +115,7 @@ function withLists(
     code: "LIST_KEPT",
     severity: "warning",
     subject: LIST_METHODS[list],
-    message: `It could not be read; its ${remembered[list].length} items are those of the last time.`,
+    message: `It could not be read; the ${remembered[list].length} items of the previous run were kept.`,
   }));
   return {
     ...model,

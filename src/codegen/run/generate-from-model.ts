@@ -139,7 +139,7 @@ function sourceOf({ config, inline }: EmitOptions): {
   const entries = new Map<string, JsonObject>(inlined.map(({ key, entry }) => [key, entry]));
   const diagnostics = inlined.flatMap(({ key, variables }): PlanDiagnostic[] => {
     if (variables.length === 0) return [];
-    const message = `Its code looks up ${variables.join(", ")} in the environment when it connects.`;
+    const message = `Its code reads ${variables.join(", ")} from the environment when it connects.`;
     return [{ server: key, code: "INLINE_VARIABLES", severity: "info", subject: "connection", message }];
   });
   return { source: { kind: "inline", entries, ...(config !== undefined && { path: config }) }, diagnostics };

@@ -47,7 +47,7 @@ export type GenerateEvent = IntrospectEvent | ({ readonly type: "write" } & File
 export interface ServerReport {
   readonly key: string;
   /**
-   * `generated` from its answers; `kept` from the lock, since it could not be asked; `skipped`: it could not be asked and is
+   * `generated` from its answers; `kept` from the lock, since it could not be queried; `skipped`: it could not be queried and is
    * not in the lock.
    */
   readonly status: "generated" | "kept" | "skipped";

@@ -100,6 +100,6 @@ function noteOf(pointer: string): ModelDiagnostic {
     severity: "info",
     subject: place === undefined ? "instructions" : `${KINDS[place.list]} "${show(place.key)}"`,
     ...(place !== undefined && { pointer: place.inside }),
-    message: `The server says ${place === undefined ? "them" : show(place.inside, 500)} anew each time: that is kept out of the lock, the code and what is compared.`,
+    message: `${place === undefined ? "They differ" : `${show(place.inside, 500)} differs`} each time the server is asked: the value is left out of the lock, the code and comparisons.`,
   };
 }

@@ -10,7 +10,7 @@ export type WatchEvent =
   | { readonly type: "fault"; readonly error: unknown }
   /** Some servers of the config cannot be used; the others can. */
   | { readonly type: "faults"; readonly path: string; readonly faults: readonly ConfigFault[] }
-  /** The connection to a server closed unexpectedly, or it could not be asked; it is tried again after `delayMs`. */
+  /** The connection to a server closed unexpectedly, or it could not be queried; it is tried again after `delayMs`. */
   | {
       readonly type: "lost";
       readonly server: string;

@@ -32,7 +32,10 @@ export class OutFolder {
   /** @throws {UnsafePathError} if the path now leads to another place; `place` is where */
   verify(place: string = placeOf(this.path)): void {
     if (place.normalize() !== this.#place.normalize())
-      throw new UnsafePathError(this.path, "the path leads to another folder than when the run began.");
+      throw new UnsafePathError(
+        this.path,
+        "the path resolves to a different folder than at the start of the run.",
+      );
   }
 
   /** Whether one of our files may have this path. */

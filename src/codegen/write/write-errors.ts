@@ -53,8 +53,8 @@ function reasonOf(cause: unknown): unknown {
 function remedyOf(cause: unknown): string {
   const { code } = (cause ?? {}) as { code?: unknown };
   if (code === "EEXIST" || code === "ENOTDIR")
-    return "A file stands where a folder should be: move it, or choose another folder with -o.";
+    return "A file is in the place of a folder: move it, or choose another folder with -o.";
   if (code === "EISDIR") return "This is a folder: give the path of a file, such as tools.md in it.";
-  if (code === "ENOENT") return "The system allows no folder there: choose another one with -o.";
+  if (code === "ENOENT") return "The system does not allow a folder there: choose another one with -o.";
   return "Check the permissions and the space on the disk.";
 }

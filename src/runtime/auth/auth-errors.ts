@@ -27,7 +27,7 @@ export class AuthorizationRequiredError extends FmcpError {
       details?.server === undefined ? "fmcp-codegen login" : `fmcp-codegen login ${show(details.server)}`;
     super(
       "AUTH_REQUIRED",
-      `${place(serverUrl)} wants a login, and this client may not open a browser. Run \`npx ${command}\` once, or use machine credentials.`,
+      `${place(serverUrl)} requires a login, and this client is not allowed to open a browser. Run \`npx ${command}\` once, or use machine credentials.`,
       details,
     );
   }
@@ -82,7 +82,7 @@ export class CredentialsRefusedError extends FmcpError {
   constructor(serverUrl: string, reason: string | undefined, details?: FmcpErrorDetails) {
     super(
       "AUTH_REFUSED",
-      `${place(serverUrl)} answers 401 to these credentials${reason === undefined ? "" : ` (${show(reason)})`}. Check the token, its audience and its scopes.`,
+      `${place(serverUrl)} rejected these credentials with HTTP 401${reason === undefined ? "" : ` (${show(reason)})`}. Check the token, its audience and its scopes.`,
       details,
     );
   }
@@ -96,7 +96,7 @@ export class ScopeRefusedError extends FmcpError {
   constructor(serverUrl: string, requiredScope: string | undefined, details?: FmcpErrorDetails) {
     super(
       "AUTH_SCOPE",
-      `${place(serverUrl)} answers 403 insufficient_scope${requiredScope === undefined ? "" : ` and wants "${show(requiredScope)}"`}. The authorization server does not grant it to this client.`,
+      `${place(serverUrl)} returned HTTP 403 insufficient_scope${requiredScope === undefined ? "" : ` and requires "${show(requiredScope)}"`}. The authorization server does not grant it to this client.`,
       details,
     );
     this.requiredScope = requiredScope;
@@ -148,7 +148,7 @@ export class ClientRefusedError extends FmcpError {
   ) {
     super(
       "AUTH_CLIENT",
-      `${show(issuer)} does not accept the client "${show(clientId)}". Check clientId and clientSecret${redirectUrl === undefined ? "" : `, and that the redirect URI ${redirectUrl} is registered for it: localhost and 127.0.0.1 are two, and ports may count (callback.host, callback.port, callback.path)`}.`,
+      `${show(issuer)} does not accept the client "${show(clientId)}". Check clientId and clientSecret${redirectUrl === undefined ? "" : `, and that the redirect URI ${redirectUrl} is registered for it: localhost and 127.0.0.1 are different, and the port may matter (callback.host, callback.port, callback.path)`}.`,
       details,
     );
   }
@@ -185,7 +185,7 @@ export class TokenTransferError extends FmcpError {
 /** RFC 8707 §2. */
 function resourceAdvice(error: string | undefined): string | undefined {
   return error === "invalid_target"
-    ? 'It does not take the resource that is asked for: set "resource" in "auth" to one that it knows, or to false to send none.'
+    ? 'It does not accept the requested resource: set "resource" in "auth" to one that it accepts, or to false to send none.'
     : undefined;
 }
 

@@ -12,8 +12,8 @@ export class BearerSource implements CredentialSource {
   /** @throws AuthConfigError the token cannot be sent in a header, or includes the word `Bearer` */
   constructor(serverUrl: string, token: string) {
     if (!/^[\x21-\x7e]+$/.test(token)) {
-      const hint = /^bearer\s/i.test(token) ? ', without "Bearer" before it' : "";
-      throw new AuthConfigError(`A bearer token is one word of visible ASCII characters${hint}.`);
+      const hint = /^bearer\s/i.test(token) ? ', without the "Bearer" prefix' : "";
+      throw new AuthConfigError(`A bearer token consists of visible ASCII characters without spaces${hint}.`);
     }
     this.#serverUrl = serverUrl;
     this.#token = token;

@@ -29,8 +29,11 @@ const documentUrl: Kind = {
   holds: (value) =>
     url.holds(value) && /^https:/i.test(value as string) && new URL(value as string).pathname !== "/",
 };
-const assertion: Kind = { is: "a text or a function", holds: (value) => isText(value) || isFunction(value) };
-const key: Kind = { is: "a PEM text or a JWK", holds: (value) => isText(value) || isJsonObject(value) };
+const assertion: Kind = {
+  is: "a string or a function",
+  holds: (value) => isText(value) || isFunction(value),
+};
+const key: Kind = { is: "a PEM string or a JWK", holds: (value) => isText(value) || isJsonObject(value) };
 const oneOf = (...values: readonly unknown[]): Kind => ({
   is: `one of ${values.map(String).join(", ")}`,
   holds: (value) => values.includes(value),
@@ -39,7 +42,10 @@ const oneOf = (...values: readonly unknown[]): Kind => ({
 type Members = Readonly<Record<string, Kind>>;
 
 const GRANT: Members = {
-  scopes: { is: "a text or a list of texts", holds: (value) => typeof value === "string" || isTexts(value) },
+  scopes: {
+    is: "a string or an array of strings",
+    holds: (value) => typeof value === "string" || isTexts(value),
+  },
   issuer: url,
   resource: {
     is: "a URI without a fragment, or false",
@@ -145,7 +151,7 @@ function checkMembers(path: string, value: object, members: Members, required: r
       );
     }
     if (member !== undefined && !kind.holds(member))
-      throw new AuthConfigError(`${path}.${name} has to be ${kind.is}.`);
+      throw new AuthConfigError(`${path}.${name} must be ${kind.is}.`);
   }
   const missing = required.find((name) => (value as Record<string, unknown>)[name] === undefined);
   if (missing !== undefined) throw new AuthConfigError(`${path}.${missing} is missing.`);

@@ -121,7 +121,7 @@ async function onlyServerOf(target: ClientTarget, options: ReachOptions): Promis
   if (inferred.type === "single") return inferred;
   const keys = inferred.servers.map(({ key }) => `"${show(key)}"`).join(", ");
   throw new ConfigurationError(
-    `The config holds several servers (${keys}), and an endpoint is one. Give the one that is meant.`,
+    `The config holds several servers (${keys}), but an endpoint is a single server. Give a config with only that server.`,
   );
 }
 

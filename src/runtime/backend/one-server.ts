@@ -274,7 +274,7 @@ export class OneServer implements Backend, SingleServer {
 
 function notOfConfig(server: string): ConfigurationError {
   return new ConfigurationError(
-    "This client is that of one server. Make one of a config, `new Client({ mcpServers: { … } })`, to add servers to it.",
+    "This client is connected to a single server. To add servers, create a client from a config: `new Client({ mcpServers: { … } })`.",
     { server },
   );
 }

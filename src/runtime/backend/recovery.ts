@@ -39,7 +39,7 @@ export class Recovery {
   }
 
   #lost(cause: unknown): SessionLostError {
-    const message = `"${show(this.#server)}" forgot the session, and what it held with it. Connect again, and start over.`;
+    const message = `"${show(this.#server)}" ended the session, and its state is lost. Connect again and start over.`;
     return new SessionLostError(message, { server: this.#server, cause });
   }
 }

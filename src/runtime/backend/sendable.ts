@@ -20,7 +20,7 @@ export function checkSendable(
   const about = `${method}${subject === undefined ? "" : ` "${show(subject)}"`}`;
   // Paths of arguments start below `arguments`, as in any other validation error.
   const told = [{ path: path[0] === "arguments" ? path.slice(1) : path, message }];
-  throw new InputValidationError(about, told, { server, subject }, "have no JSON form");
+  throw new InputValidationError(about, told, { server, subject }, "cannot be represented in JSON");
 }
 
 /**
@@ -60,11 +60,11 @@ const inList = { path: [], message: "undefined in a list; send null, or leave it
 
 function scalarFault(value: unknown): ValidationIssue | undefined {
   if (typeof value === "number" && !Number.isFinite(value))
-    return { path: [], message: `${value} has no JSON form` };
+    return { path: [], message: `${value} cannot be represented in JSON` };
   if (typeof value === "bigint" && !hasToJson(BigInt.prototype))
     return { path: [], message: "a BigInt; send it as a string" };
   if (typeof value === "symbol" || (typeof value === "function" && !hasToJson(value)))
-    return { path: [], message: `${typeof value} has no JSON form` };
+    return { path: [], message: `${typeof value} cannot be represented in JSON` };
   return undefined;
 }
 
@@ -90,7 +90,7 @@ function instanceFault(value: object): string | undefined {
     ? "a Map; send `Object.fromEntries` of it"
     : value instanceof Set
       ? "a Set; send it as a list"
-      : `an instance of ${name}, of which JSON holds nothing`;
+      : `an instance of ${name}, which JSON cannot represent`;
 }
 
 function hasToJson(value: object): value is { toJSON(): unknown } {

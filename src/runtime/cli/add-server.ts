@@ -84,7 +84,7 @@ function addResource(server: CommandLike, { resource: run }: Runs): void {
 function addArgs(command: CommandLike): void {
   command.option(
     "--args <json>",
-    "all arguments as a JSON object, or - to read it; single flags win over it",
+    "all arguments as a JSON object, or - to read it; individual flags override it",
   );
 }
 

@@ -13,7 +13,7 @@ export const SHELLS: readonly string[] = ["bash", "fish", "zsh"];
 export function completionScript(shell: string, name: string): string {
   const of = SCRIPTS[SHELLS.indexOf(shell)];
   if (of === undefined)
-    throw new UnknownNameError(`There is no completion for "${shell}"`, shell, SHELLS, "There are");
+    throw new UnknownNameError(`Completion is not available for "${shell}"`, shell, SHELLS, "Shells:");
   return of(name, `_${name.replace(/\W/g, "_")}_complete`);
 }
 

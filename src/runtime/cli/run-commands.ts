@@ -89,9 +89,9 @@ function prepare(program: CommandLike, io: ProgramIo): void {
     // printed once, with the other errors
     outputError: () => undefined,
   });
-  program.option("--config <file>", "the config in which the servers are");
+  program.option("--config <file>", "config with the servers");
   const completion = program.command("completion");
-  completion.description("print a script that completes words in a shell");
+  completion.description("print a completion script for a shell");
   completion.argument("<shell>", SHELLS.join(", "));
   completion.action((shell) => void io.stdout.write(completionScript(String(shell), name)));
 }

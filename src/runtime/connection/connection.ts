@@ -256,7 +256,7 @@ export class Connection {
     if (verdict.kind === "rest") {
       throw new ConnectError(
         `Client failed to connect to "${show(server)}": it ended ${defaultRestartPolicy.limit} times without answering anything. ` +
-          `The next start is tried in ${Math.ceil(verdict.remainingMs / 1000)} s.`,
+          `The next attempt is in ${Math.ceil(verdict.remainingMs / 1000)} s.`,
         { server },
       );
     }

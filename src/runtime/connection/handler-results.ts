@@ -28,7 +28,7 @@ interface Issue {
 export async function checkHandlerResult<T>(method: AnsweredMethod, result: T): Promise<T> {
   const { specTypeSchemas } = await loadSdk();
   const fail = (why: string): never => {
-    throw new TypeError(`The handler of ${method} gave an answer that MCP does not allow: ${why}.`);
+    throw new TypeError(`The handler of ${method} returned a result that MCP does not allow: ${why}.`);
   };
   try {
     JSON.stringify(result);

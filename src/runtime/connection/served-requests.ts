@@ -27,7 +27,7 @@ export class ServedRequests {
   callEnded(call: RequestId): void {
     for (const { calls, ended } of this.#served.values()) {
       if (!calls.delete(call) || calls.size > 0) continue;
-      ended.abort(new Error("The call that this was asked for has ended."));
+      ended.abort(new Error("The call that this request belongs to has ended."));
     }
   }
 

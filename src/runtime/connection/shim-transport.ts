@@ -238,7 +238,7 @@ export class ShimTransport implements Transport {
       if (nameless === undefined) return;
       if (nameless === "an error") this.#notifications.refused();
       if (doubtful !== undefined) this.#doubtful.add(doubtful);
-      this.#taps.onRepair?.(`${nameless} came that names no request: ${JSON.stringify(value)}`);
+      this.#taps.onRepair?.(`received ${nameless} that names no request: ${JSON.stringify(value)}`);
       return;
     }
     const { message, repairs } = received;
@@ -290,7 +290,7 @@ export class ShimTransport implements Transport {
     const pending = this.#pending.get(id);
     // The SDK settles its own `subscriptions/listen`; an answered request is no longer pending.
     if (pending === undefined || pending.method === "subscriptions/listen") return;
-    const words = said === "" ? "" : `. The last that it said: ${show(said, 300)}`;
+    const words = said === "" ? "" : `. Its last output: ${show(said, 300)}`;
     const message = `the response stream ended before the response${words}`;
     this.#failWith(id, { code: -32000, message, data: STREAM_ENDED });
   }

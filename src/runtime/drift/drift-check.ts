@@ -118,7 +118,7 @@ export class DriftCheck {
         this.#subscribed = false;
         const { name: server } = this.#client;
         const message =
-          "the server cannot be heard about changes of its tools: they are compared once a session.";
+          "the server does not report changes of its tools: they are compared once per session.";
         this.#client.report({
           type: "diagnostic",
           severity: "warning",

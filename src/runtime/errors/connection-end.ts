@@ -14,7 +14,7 @@ export function describeWords({ stderrHead, stderrTail, strayHead, strayTail }: 
   const words = showLog(joined(stderrHead, stderrTail));
   return (
     (stray && ` Its standard output contained something that is not a message:${stray}`) +
-    (words && `${stray.includes("\n") ? "\n" : " "}Its last words:${words}`)
+    (words && `${stray.includes("\n") ? "\n" : " "}Its last output:${words}`)
   );
 }
 

@@ -70,7 +70,7 @@ export function mapSdkError(thrown: unknown, context: ErrorContext): FmcpError {
   if (typeof status === "number") return httpError(about, status, message, data, details);
   switch (code) {
     case "CONNECTION_CLOSED":
-      return new ConnectionClosedError(`${about}: the connection closed before the answer came.`, {
+      return new ConnectionClosedError(`${about}: the connection closed before the response arrived.`, {
         ...details,
         end: context.end,
       });
@@ -78,7 +78,7 @@ export function mapSdkError(thrown: unknown, context: ErrorContext): FmcpError {
       return new NotConnectedError(`${about}: the connection is closed.`, details);
     case "METHOD_NOT_SUPPORTED_BY_PROTOCOL_VERSION":
       return new UnsupportedError(
-        `${about}: there is no such request in the ${context.era ?? "negotiated"} era.`,
+        `${about}: this request does not exist in the ${context.era ?? "negotiated"} era.`,
         { ...details, era: context.era },
       );
     case "REQUEST_TIMEOUT":

@@ -16,9 +16,9 @@ const TRUST = "Give the certificate of its authority in `tls: { ca }`, or in NOD
 const CERTIFICATES: ReadonlyMap<string, string> = new Map([
   ["DEPTH_ZERO_SELF_SIGNED_CERT", `its certificate is self-signed. ${TRUST}`],
   ["SELF_SIGNED_CERT_IN_CHAIN", `its certificate chain ends in an authority that is not trusted. ${TRUST}`],
-  ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", `the authority of its certificate is not known. ${TRUST}`],
-  ["UNABLE_TO_GET_ISSUER_CERT", `the authority of its certificate is not known. ${TRUST}`],
-  ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", `the authority of its certificate is not known. ${TRUST}`],
+  ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", `the authority of its certificate is unknown. ${TRUST}`],
+  ["UNABLE_TO_GET_ISSUER_CERT", `the authority of its certificate is unknown. ${TRUST}`],
+  ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", `the authority of its certificate is unknown. ${TRUST}`],
   ["CERT_HAS_EXPIRED", "its certificate has expired. The server has to renew it."],
   ["CERT_NOT_YET_VALID", "its certificate is not valid yet. Check the clock of this machine."],
   [

@@ -17,7 +17,7 @@ export class InputValidationError extends FmcpError {
     subject: string,
     issues: readonly ValidationIssue[],
     details?: FmcpErrorDetails,
-    fault = "break its schema",
+    fault = "do not match its schema",
   ) {
     super("INPUT_INVALID", `The arguments of ${subject} ${fault}: ${list(issues)}`, details);
     this.issues = issues;
@@ -40,7 +40,7 @@ export class OutputValidationError extends FmcpError {
   ) {
     super(
       "OUTPUT_INVALID",
-      `The answer of ${subject} breaks its own output schema: ${list(issues)}. The error carries the whole answer in ` +
+      `The answer of ${subject} does not match its own output schema: ${list(issues)}. The error carries the whole answer in ` +
         '`result`; `validate: "warn"` delivers it.',
       details,
     );
@@ -65,7 +65,7 @@ export class LearnedOutputError extends FmcpError {
   ) {
     super(
       "LEARNED_OUTPUT_MISFIT",
-      `An answer of tool "${show(subject)}" does not fit what was learned of its output, and was delivered: ${list(issues)}. ` +
+      `An answer of tool "${show(subject)}" does not match the learned output schema, and was returned anyway: ${list(issues)}. ` +
         "Record it, and run `fmcp-codegen learn` again.",
       { ...details, subject },
     );

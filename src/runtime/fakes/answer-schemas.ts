@@ -58,5 +58,8 @@ export function checkedAnswer(kind: keyof typeof SCHEMAS, value: Json, whose: st
   read.set(kind, schema);
   const fault = faultOfValue(schema, value);
   if (fault === undefined) return value;
-  throw new McpError(`${whose} answered what MCP does not allow: ${shownFault(fault)}.`, INTERNAL_ERROR);
+  throw new McpError(
+    `${whose} returned a result that MCP does not allow: ${shownFault(fault)}.`,
+    INTERNAL_ERROR,
+  );
 }

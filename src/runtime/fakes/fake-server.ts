@@ -113,7 +113,7 @@ function isList(source: ToolSource | readonly ToolInfo[]): source is readonly To
 function noSuchTool(name: string, known: ReadonlyMap<string, ToolInfo>): ConfigurationError {
   const names = [...known.keys()].map((each) => show(each)).join(", ");
   return new ConfigurationError(
-    `The fake has a handler for "${show(name)}", which is none of its tools: ${names}.`,
+    `The fake has a handler for "${show(name)}", which is not one of its tools: ${names}.`,
   );
 }
 

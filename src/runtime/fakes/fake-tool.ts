@@ -72,7 +72,7 @@ export class FakeTool {
     const fault = faultOfValue((this.#output ??= readSchema(outputSchema)), data);
     if (fault === undefined) return this.#answerOf(data);
     throw new McpError(
-      `The handler of tool "${show(name)}" answered what its output schema does not allow: ${shownFault(fault)}.`,
+      `The handler of tool "${show(name)}" returned a result that its output schema does not allow: ${shownFault(fault)}.`,
       INTERNAL_ERROR,
     );
   }

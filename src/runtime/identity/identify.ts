@@ -26,7 +26,7 @@ export type Identify = () => Promise<Identity>;
 export function checkSubject(subject: unknown): void {
   if (typeof subject === "string" && subject.trim() !== "") return;
   throw new ConfigurationError(
-    "`subject` has to say for whom the requests are: a text that is not empty, such as the id of a user, or a function that answers one.",
+    "`subject` must identify the user of the requests: a non-empty string, such as a user id, or a function that returns one.",
   );
 }
 

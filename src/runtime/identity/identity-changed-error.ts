@@ -11,7 +11,7 @@ export class IdentityChangedError extends FmcpError {
   constructor(server: string | undefined) {
     super(
       CODE,
-      `The credentials for "${show(server ?? "the server")}" changed while a request was under way, and no \`subject\` says that they are of the same user. Send the request again, or give \`subject\`.`,
+      `The credentials for "${show(server ?? "the server")}" changed during a request, and no \`subject\` says that they belong to the same user. Send the request again, or give \`subject\`.`,
       { server },
     );
     // The SDK's negotiation passes on an error with this mark unchanged.

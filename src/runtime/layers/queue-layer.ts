@@ -55,7 +55,7 @@ export function queueLayer(
 function overloaded(request: LayerRequest, context: LayerContext, options: QueueOptions): OverloadedError {
   return new OverloadedError(
     `"${show(context.server)}" has ${options.concurrency} requests in flight and ${options.limit} waiting: ` +
-      `${request.method} was not sent. Send less at once, or raise \`queue.concurrency\` or \`queue.limit\`.`,
+      `${request.method} was not sent. Send fewer requests at once, or raise \`queue.concurrency\` or \`queue.limit\`.`,
     options.limit,
     { server: context.server, subject: request.traits.subject },
   );

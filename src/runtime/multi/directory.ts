@@ -218,7 +218,7 @@ export class Directory {
         const collision = new NameCollisionError(kind, id, owner.name, member.name);
         const policy = this.#options.onCollision ?? (this.#options.prefix === "never" ? "error" : "first");
         if (policy === "error") throw collision;
-        this.#note(member, collision.code, id, `${collision.message} The first is taken.`);
+        this.#note(member, collision.code, id, `${collision.message} The first one is used.`);
         return [];
       }
       owners.set(id, member);
@@ -227,7 +227,7 @@ export class Directory {
           member,
           "NAME_TOO_LONG",
           id,
-          `"${show(id)}" has ${id.length} characters, and many models take names of ${MAX_TOOL_NAME} at most. Give the tool a shorter name in the config (\`tools: { "${show(own)}": { "name": … } }\`), or the server a shorter key.`,
+          `"${show(id)}" has ${id.length} characters, and many models accept names of at most ${MAX_TOOL_NAME} characters. Give the tool a shorter name in the config (\`tools: { "${show(own)}": { "name": … } }\`), or the server a shorter key.`,
         );
       return [id === own ? item : withId(kind, item, id)];
     });
@@ -240,7 +240,7 @@ export class Directory {
     const near = this.#nearest(kind, id, members);
     const form = kind === "tools" || kind === "prompts" ? "{server}_{name}" : "proto://{server}/{path}";
     const why = [
-      `No server has it; there are ${namesOf(members)}.`,
+      `No server has it; the servers are ${namesOf(members)}.`,
       ...(this.#servers.prefixed ? [`Names are \`${form}\`.`] : []),
       ...(near === undefined ? [] : [`Do you mean "${show(near)}"?`]),
       ...(failed.length === 0 ? [] : [`Not reached: ${namesOf(failed)}.`]),

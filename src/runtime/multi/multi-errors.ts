@@ -26,7 +26,7 @@ export class NameCollisionError extends FmcpError {
     super(
       "NAME_COLLISION",
       `"${show(first)}" and "${show(second)}" both offer the ${componentNouns[kind]} "${show(id)}". ` +
-        'Prefix their names (`prefix: "always"`), rename one in the config, or take the first (`onCollision: "first"`).',
+        'Prefix their names (`prefix: "always"`), rename one in the config, or use the first (`onCollision: "first"`).',
       { server: second, subject: id },
     );
     this.servers = [first, second];

@@ -29,7 +29,7 @@ export function optionsOf(name: string, options: MultiClientOptions, alone: bool
   const credentials = own?.auth ?? (isByServer(auth) ? ownMember(auth, name) : auth);
   if (credentials !== undefined && own?.auth === undefined && !isByServer(auth) && !alone)
     throw new ConfigurationError(
-      "`auth` does not say for which of the servers it is. Give `auth: { name: … }`, so that no server gets the credentials of another.",
+      "`auth` does not say which server it is for. Give `auth: { name: … }`, so that no server gets the credentials of another.",
     );
   return {
     ...shared,
@@ -52,7 +52,7 @@ export function checkNames(options: MultiClientOptions, names: readonly string[]
       if (names.includes(name)) continue;
       const known = names.map((each) => `"${show(each)}"`).join(", ");
       throw new ConfigurationError(
-        `\`${option}\` names "${show(name)}", which is not a server. There are ${known}.`,
+        `\`${option}\` names "${show(name)}", which is not a server. The servers are ${known}.`,
         {
           server: name,
         },

@@ -95,7 +95,7 @@ export class ServerSet {
     if (member !== undefined) return member;
     const known = [...this.#members.keys()].map((key) => `"${show(key)}"`).join(", ");
     throw new ConfigurationError(
-      `There is no server "${show(name)}". ${known === "" ? "The config is not read yet." : `There are ${known}.`}`,
+      `There is no server "${show(name)}". ${known === "" ? "The config has not been read yet." : `The servers are ${known}.`}`,
       {
         server: name,
       },
@@ -106,7 +106,7 @@ export class ServerSet {
   only(what: string): Member {
     const [first, ...others] = this.members;
     if (first !== undefined && others.length === 0) return first;
-    throw new ConfigurationError(`${what} concerns one server. Say which: \`client.server(name)\`.`);
+    throw new ConfigurationError(`${what} applies to one server. Name it: \`client.server(name)\`.`);
   }
 
   /** Makes all of them usable. Does not connect yet. */
@@ -279,7 +279,7 @@ export class ServerSet {
   #refuseTaken(name: string): void {
     if (!this.#members.has(name)) return;
     throw new ConfigurationError(
-      `There is a server "${show(name)}" already. Remove it first, or choose another name.`,
+      `A server "${show(name)}" already exists. Remove it first, or choose another name.`,
       {
         server: name,
       },

@@ -28,6 +28,6 @@ export const host: Host = {
 /** Makes the error of a web build for an operation that needs a file. */
 export function noFiles(what: string): UnsupportedError {
   return new UnsupportedError(
-    `There are no files here, so that ${JSON.stringify(what)} cannot be read: this is the build of fmcp-runtime for browsers, workers and edge runtimes. Give \`target\` or \`config\` as an object, or generate with --inline-config.`,
+    `Files are not available here, so ${JSON.stringify(what)} cannot be read: this is the build of fmcp-runtime for browsers, workers and edge runtimes. Give \`target\` or \`config\` as an object, or generate with --inline-config.`,
   );
 }

@@ -19,7 +19,7 @@ export function repairHandshake(method: string, answer: Members, repairs: Repair
   const repaired: Record<string, unknown> = { ...answer };
   repaired["capabilities"] = repairCapabilities(capabilities, repairs);
   if (instructions !== undefined && typeof instructions !== "string") {
-    repairs.push("`instructions` was not a text");
+    repairs.push("`instructions` was not a string");
     delete repaired["instructions"];
   }
   if (method === "server/discover") repaired["supportedVersions"] = repairVersions(answer, repairs);
@@ -34,7 +34,7 @@ export function handshakeFault(method: string, result: unknown): string | undefi
   if (!isJsonObject(result)) return `its \`result\` is ${kindOf(result)}, not an object`;
   if (method !== "initialize") return undefined;
   const { protocolVersion: version } = result;
-  if (typeof version !== "string") return `its \`protocolVersion\` is ${kindOf(version)}, not a text`;
+  if (typeof version !== "string") return `its \`protocolVersion\` is ${kindOf(version)}, not a string`;
   if (isLegacyRevision(version) || version === MODERN_REVISION) return undefined;
   return `its \`protocolVersion\` is ${JSON.stringify(version)}, and this client speaks ${LEGACY_REVISIONS.join(", ")}`;
 }

@@ -20,7 +20,7 @@ export function parse(text: string): unknown {
   const repaired = text.replace(TEXT_OR_WORD, (it) => {
     if (!it.startsWith('"')) return (notes.add("`NaN` or `Infinity` was read as null"), "null");
     return it.replace(CONTROL, (control) => {
-      notes.add("control characters within texts were not escaped");
+      notes.add("control characters within strings were not escaped");
       return `\\u${control.charCodeAt(0).toString(16).padStart(4, "0")}`;
     });
   });

@@ -73,7 +73,7 @@ function readCode(code: unknown, repairs: Repairs): number {
 }
 
 function messageOf(error: Readonly<Record<string, unknown>>, repairs: Repairs): string {
-  repairs.push("message" in error ? "the error's message was not a text" : "the error had no message");
+  repairs.push("message" in error ? "the error's message was not a string" : "the error had no message");
   const found = TEXTS.find((key) => typeof error[key] === "string" && error[key] !== "");
   return found === undefined ? `The server gave no message: ${textOf(error)}` : String(error[found]);
 }

@@ -75,7 +75,7 @@ function inbound(value: Members, method: string, repairs: Repairs): Received {
   if (params !== undefined && clean !== undefined && !isJsonObject(clean))
     repairs.push("`params` was not an object");
   const asks = typeof id === "string" || typeof id === "number";
-  if (id !== undefined && !asks) repairs.push("`id` was neither a text nor a number");
+  if (id !== undefined && !asks) repairs.push("`id` was neither a string nor a number");
   const message = { jsonrpc: "2.0", ...(asks && { id }), method, ...named };
   return { kind: "message", message: message as JSONRPCMessage, repairs };
 }
@@ -97,7 +97,7 @@ function answer(value: Members, waiting: Waiting, sent: SentNotifications, repai
   if (broken !== undefined) return { kind: "unreadable", id, broken, repairs };
   if (id !== given) repairs.push(`\`id\` was ${JSON.stringify(given) ?? "missing"}`);
   if (failed) {
-    if (result !== undefined) repairs.push("`result` stood next to `error`");
+    if (result !== undefined) repairs.push("`result` and `error` were both present");
     return errorAnswer(id, repairError(error, repairs), repairs);
   }
   if (error !== undefined) repairs.push(`\`error\` was ${JSON.stringify(error)}`);

@@ -21,7 +21,7 @@ function unwrapped(answer: Members, repairs: Repairs): Members {
   if (!isJsonObject(answer["toolResult"]) || !isEmpty(answer)) return answer;
   const { toolResult, ...rest } = answer as { readonly toolResult: Members };
   if (!Array.isArray(toolResult["content"])) return answer;
-  repairs.push("the result stood in `toolResult`");
+  repairs.push("the result was in `toolResult`");
   return { ...rest, ...toolResult };
 }
 

@@ -23,7 +23,7 @@ export interface CallList {
 export const NO_CALLS: CallList = {
   entries: [],
   load: ({ stored }) =>
-    isCall(stored) ? Promise.resolve(stored) : Promise.reject(new Error("The call is in no file.")),
+    isCall(stored) ? Promise.resolve(stored) : Promise.reject(new Error("The call is not in any file.")),
 };
 
 export function isCall(stored: CallEntry["stored"]): stored is RecordedCall {

@@ -32,7 +32,7 @@ function faultOfRule(rule: unknown): string | undefined {
       : undefined;
   if (rule instanceof RegExp)
     return new RegExp(rule.source, rule.flags.replace(/[gy]/g, "")).test("")
-      ? `${show(String(rule))} matches the empty text. Let it match at least one character`
+      ? `${show(String(rule))} matches the empty string. Let it match at least one character`
       : undefined;
   if (typeof rule !== "string") return "is neither a path, a pattern nor a function";
   const steps = rule.split(".");

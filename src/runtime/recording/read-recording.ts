@@ -77,7 +77,7 @@ async function callsOf(place: string, file: string, about: Asked, recent: Recent
     if (known !== undefined) return known;
     const call = callOfLine(await textAt(path, span));
     if (call === undefined)
-      throw new ConfigurationError(`${show(path, 1_000)} was changed while it is replayed: connect again.`);
+      throw new ConfigurationError(`${show(path, 1_000)} changed during replay: connect again.`);
     recent.set(key, call, span.bytes);
     return call;
   };

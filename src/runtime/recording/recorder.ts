@@ -72,7 +72,7 @@ export class Recorder {
     (this.#options.redact ?? []).forEach((rule, index) => {
       if (this.#used.has(rule) || typeof rule === "function") return;
       const place = `redact[${index}]`;
-      const message = `The recording is done, and ${place} (${show(String(rule), 200)}) matched nothing in it. Correct the rule if it was to remove a secret.`;
+      const message = `The recording is complete, but ${place} (${show(String(rule), 200)}) matched nothing in it. Correct the rule if it was meant to remove a secret.`;
       this.#options.onReport({ kind: "unused", server: "", file: place, message });
     });
   }

@@ -43,7 +43,7 @@ export function redacted(
       const given: unknown = rule(left, server);
       if (given !== undefined && !isRecordedCall(given))
         throw new TypeError(
-          `a rule of \`redact\` returned ${given instanceof Promise ? "a promise" : "what is not a call"}; return the call, or undefined`,
+          `a rule of \`redact\` returned ${given instanceof Promise ? "a promise" : "something that is not a call"}; return the call, or undefined`,
         );
       left = given;
     } else if (typeof rule === "string") left = withoutPath(left as never, rule.split("."), matched) as never;

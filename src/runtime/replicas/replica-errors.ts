@@ -12,7 +12,7 @@ export class EndpointMismatchError extends FmcpError {
     super(
       "ENDPOINT_MISMATCH",
       `${show(endpoint)} is not a replica of "${show(details.server)}": the digest of its tools is ${show(details.actual)}, ` +
-        `expected ${show(details.expected)}. It gets no traffic. Deploy the same version everywhere, or regenerate.`,
+        `expected ${show(details.expected)}. It receives no requests. Deploy the same version everywhere, or regenerate.`,
       details,
     );
     this.endpoint = endpoint;
@@ -24,7 +24,7 @@ export class NoEndpointError extends FmcpError {
   constructor(details: FmcpErrorDetails) {
     super(
       "NO_ENDPOINT",
-      `"${show(details.server)}" has no endpoint that can take the request. Add one, or look at its health.`,
+      `"${show(details.server)}" has no endpoint available for the request. Add one, or check their health.`,
       details,
     );
   }

@@ -15,8 +15,8 @@ export class OutcomeUnknownError extends FmcpError {
     const why = show(reason(cause), 500);
     super(
       "OUTCOME_UNKNOWN",
-      `${what} on "${show(server)}" was sent and no answer came (${why}). It may or may not have run and was not ` +
-        `sent again: look at the server's state, or mark the call idempotent if it may run twice.`,
+      `${what} on "${show(server)}" was sent, but no response was received (${why}). It may have run, so it was not ` +
+        `sent again: check the state of the server, or mark the call idempotent if it may run twice.`,
       details,
     );
     this.method = method;

@@ -29,7 +29,7 @@ export async function resolveServer(contract: ServerContract, options: ClientOpt
     );
   if (servers[0]?.disabled === true) {
     throw new ConfigurationError(
-      `Server "${show(key)}" is disabled in ${show(where)}. Enable it, or do not call it.`,
+      `Server "${show(key)}" is disabled in ${show(where)}. Enable it to call it.`,
       { server: key },
     );
   }

@@ -82,7 +82,7 @@ export class HeldCall implements Front {
       this.#waiting.set(id, { method, params, resolve });
       const forget = (): void => {
         this.#waiting.delete(id);
-        reject(new Error("The question was withdrawn, or its call has ended."));
+        reject(new Error("The request was cancelled, or its call has ended."));
       };
       anySignal([signal, this.signal]).addEventListener("abort", forget, { once: true });
       this.#wake();

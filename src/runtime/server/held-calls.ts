@@ -24,7 +24,7 @@ export class HeldCalls {
     const state = base64url(randomBytes(32));
     const timer = setTimeout(() => {
       this.#entries.delete(state);
-      call.abort(new Error("The caller did not come back with its answer in time."));
+      call.abort(new Error("The caller did not send its answer in time."));
     }, this.#expiryMs);
     unreferenced(timer);
     this.#entries.set(state, { call, binding, timer });

@@ -19,11 +19,11 @@ export async function answerInput(
   if (answer !== undefined) return answer as Json;
   const details = { server: context.server, subject: String(method) };
   if (KNOWN.has(method)) {
-    const what = `"${show(context.server)}" asks by ${show(String(method))}, and no handler is there to answer.`;
+    const what = `"${show(context.server)}" requests ${show(String(method))}, but the client has no handler for it.`;
     throw new UnsupportedError(`${what} Give one to the client: \`handlers\`.`, details);
   }
   throw new ProtocolError(
-    `"${show(context.server)}" asks by ${show(String(method))} within a task, which is not an MCP request to a client.`,
+    `"${show(context.server)}" requests ${show(String(method))} within a task, which is not an MCP request to a client.`,
     request,
     details,
   );

@@ -285,7 +285,7 @@ export class ClientTasks {
     if (supported) return;
     const { server } = this.#requester;
     throw new UnsupportedError(
-      `"${show(server)}" (${info.protocolVersion}, ${info.era} era) has no such tasks: it does not declare ${what}.`,
+      `"${show(server)}" (${info.protocolVersion}, ${info.era} era) does not support these tasks: it does not declare ${what}.`,
       { server, subject, era: info.era },
     );
   }

@@ -94,7 +94,7 @@ export class ToolTask<T = unknown> {
     const wanted: readonly TaskStatus[] = typeof until === "string" ? [until] : until;
     const { server, toolName, watch } = this.#parts;
     const what = {
-      message: `Task "${show(this.taskId)}" of "${show(toolName)}" on "${show(server)}" did not get there within ${timeoutMs} ms; it goes on.`,
+      message: `Task "${show(this.taskId)}" of "${show(toolName)}" on "${show(server)}" did not reach the awaited status within ${timeoutMs} ms; it is still running.`,
       server,
       subject: toolName,
     };

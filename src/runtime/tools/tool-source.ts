@@ -57,7 +57,7 @@ async function ofOne<Tool extends ToolInfo>(
   if ("listTools" in source) return (await listedBy(source)).map((tool) => asTool(tool, source));
   if ("list" in source) return source.list();
   throw new ConfigurationError(
-    "Tools come from a generated client, a group of them, or a Client; this is none of these.",
+    "Tools come from a generated client, a group of them, or a Client; this is not one of them.",
   );
 }
 

@@ -72,7 +72,7 @@ function check(
     if (transform.hide === true && transform.default === undefined && required.includes(name))
       throw new ArgumentFault(
         pointerTo(transform.pointer, "hide"),
-        `Argument "${show(name)}" is required, so that it can only be hidden with a "default".`,
+        `Argument "${show(name)}" is required, so it can only be hidden with a "default".`,
       );
   }
   for (const name of Object.keys(properties)) {

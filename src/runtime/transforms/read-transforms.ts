@@ -36,7 +36,7 @@ export function readTransforms(entry: ServerEntry): readonly ToolTransform[] {
     for (const [original, { name, pointer }] of of) {
       const other = name === undefined ? undefined : names.get(name);
       const message = `${what} "${show(other)}" and "${show(original)}" are both renamed to "${show(name)}".`;
-      const hint = "Give each a name of its own.";
+      const hint = "Give them different names.";
       if (other !== undefined)
         faults.push({ pointer: pointerTo(pointer, "name"), server: entry.key, message, hint });
       if (name !== undefined) names.set(name, original);

@@ -189,7 +189,7 @@ function unreadName(key: string, meant: string): ConfigFault {
 }
 
 function foreignName(key: string, title: string, wanted: string): ConfigFault {
-  const message = `"${show(key)}" is read here, and not by ${title}.`;
+  const message = `"${show(key)}" is read by fmcp-codegen, but not by ${title}.`;
   return { pointer: pointerTo("", key), message, hint: `Rename it to "${wanted}".` };
 }
 
@@ -204,7 +204,7 @@ function misshapen(document: JsonObject): ConfigFault[] {
   if (Array.isArray(servers) && servers.some(isJsonObject)) return [];
   const elsewhere = typeof servers === "string";
   const message = elsewhere
-    ? `The servers stand in another file: ${show(servers)}.`
+    ? `The servers are in another file: ${show(servers)}.`
     : '"mcpServers" is not an object.';
   const hint = elsewhere ? "Name that file instead." : "Write the servers by name, each an object.";
   return [{ pointer: "/mcpServers", message, hint }];

@@ -73,7 +73,7 @@ function twice(text: string, pointer: string, offset: number): ConfigFault {
   return {
     pointer,
     ...placeAt(text, offset),
-    message: `"${show(name)}" occurs twice; the last one counts.`,
+    message: `"${show(name)}" occurs twice; the last one is used.`,
     hint,
   };
 }

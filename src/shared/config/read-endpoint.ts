@@ -156,7 +156,7 @@ function misspeltEndpoint(object: JsonObject): string | undefined {
 
 function hintForUrl(url: string): string {
   if (/^(?:unix|pipe):/i.test(url))
-    return "Have the server listen on a port: sockets and pipes are not reached.";
+    return "Let the server listen on a port: sockets and pipes are not supported.";
   if (/^(?:localhost|[\d.]+)(?::\d+)?(?:\/|$)/i.test(url)) return `Write "http://${show(url)}".`;
   if (/[<>{}]/.test(url)) return "Put the address in place of the placeholder.";
   return "Write it in full, such as https://example.com/mcp.";

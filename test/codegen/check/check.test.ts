@@ -204,7 +204,7 @@ describe("check", () => {
     const learned = { learnedVersion: 1, servers: { a: { look: { answers: 3, schema: true } } } };
     await writeFile(join(folder, "src/mcp/mcp.learned.json"), JSON.stringify(learned));
     expect((await report(folder)).causes).toEqual([
-      'outputs of "a" that its server does not declare changed: mcp.learned.json, or `outputs` of fmcp.config',
+      'undeclared outputs of "a" changed: mcp.learned.json, or `outputs` of fmcp.config',
     ]);
   });
 

@@ -13,7 +13,7 @@ it.each<[string, string, unknown, string]>([
     "a plugin whose servers stand in another file",
     ".claude-plugin/plugin.json",
     { name: "p", mcpServers: "./.mcp.json" },
-    "The servers stand in another file: ./.mcp.json.",
+    "The servers are in another file: ./.mcp.json.",
   ],
   ["a plugin with servers beside it", ".claude-plugin/plugin.json", { name: "p" }, '"own" would be lost'],
   ["a deployment of FastMCP", "fastmcp.json", { source: { path: "own.py" } }, '"own" would be lost'],
@@ -28,7 +28,7 @@ it.each<[string, string, unknown, string]>([
     },
     "would be lost",
   ],
-  ["a text in the place of servers", "mcp.json", { mcpServers: "x.json" }, "stand in another file"],
+  ["a text in the place of servers", "mcp.json", { mcpServers: "x.json" }, "are in another file"],
   ["null in the place of servers", "mcp.json", { mcpServers: null }, '"mcpServers" is not an object'],
 ])("refuses to damage %s", async (_, file, value, said) => {
   const text = JSON.stringify(value, undefined, 2);

@@ -75,8 +75,8 @@ describe("generate", () => {
     await writeFile(join(folder, "fmcp.config.json"), '{ "names": { "greeter.gret": "hello" } }');
     const { exitCode, stderr } = await bin.run(folder, ["-x", "greeter.nothing_*"]);
     expect(exitCode).toBe(0);
-    expect(stderr).toMatch(/^warning: greeter: greeter\.nothing_\*: No tool has such a name/m);
-    expect(stderr).toMatch(/^warning: greeter: greeter\.gret: .*nothing is called hello\. Did you mean/m);
+    expect(stderr).toMatch(/^warning: greeter: greeter\.nothing_\*: No tool has this name/m);
+    expect(stderr).toMatch(/^warning: greeter: greeter\.gret: .*nothing is renamed to hello\. Did you mean/m);
   });
 
   it("names the next steps from the folder itself", async () => {
@@ -127,7 +127,7 @@ describe("generate", () => {
       const old = await bin.run(folder, []);
       expect(old.exitCode).toBe(0);
       expect(old.stderr).toContain(
-        "warning: src/mcp imports zod 4.5 or later, and finds 4.1.13: npm install zod@latest\n",
+        "warning: src/mcp needs zod 4.5 or later, but found 4.1.13: npm install zod@latest\n",
       );
       expect(old.stderr).not.toContain("Install what");
     },
@@ -227,7 +227,7 @@ describe("a server that fails: one line with its cause, the others are generated
       "one that exits when it starts",
       "dies",
       3,
-      /^error: .*"bad".*\b7\b.*Its last words:\n(?: {2}.*\n)* {2}no licence found$/m,
+      /^error: .*"bad".*\b7\b.*Its last output:\n(?: {2}.*\n)* {2}no licence found$/m,
     ],
     ["one that never answers", "silent", 3, /^error: .*"bad".*(time|answer)/m],
     ["one that answers garbage", "garbage", 3, /^error: .*"bad"/m],
@@ -270,7 +270,7 @@ describe("a server that fails: one line with its cause, the others are generated
     await writeFile(join(folder, "mcp.json"), JSON.stringify(broken));
     const { exitCode, stderr } = await bin.run(folder, []);
     expect(exitCode).toBe(3);
-    expect(stderr).toContain("Its last client is kept.");
+    expect(stderr).toContain("Its previous client was kept.");
     expect(await readFile(join(folder, "src/mcp/other/client.ts"), "utf8")).toBe(before);
     expect(await readFile(join(folder, "src/mcp/index.ts"), "utf8")).toContain("./other/");
   });

@@ -36,7 +36,7 @@ it("collects servers, replaces secrets by variables, and generates", async () =>
   await writeFile(join(folder, ".vscode/mcp.json"), JSON.stringify({ servers: { own: entry } }));
   const { exitCode, stderr } = await runMain(["init", "--yes", "--dotenv"], folder);
   expect(stderr).toContain("mcp.json: 1 server: own");
-  expect(stderr).toContain("Its secrets are variables now: API_KEY");
+  expect(stderr).toContain("Its secrets were replaced with variables: API_KEY");
   expect(stderr).toContain(
     "the generator with node --env-file=.env node_modules/fmcp-codegen/bin/fmcp-codegen.js",
   );
@@ -48,7 +48,7 @@ it("collects servers, replaces secrets by variables, and generates", async () =>
   expect(await readFile(join(folder, ".env"), "utf8")).toBe("API_KEY=s3cret-value\n");
   expect(await readFile(join(folder, ".gitignore"), "utf8")).toBe(".env\n");
   expect(await readFile(join(folder, "src/mcp/own/client.ts"), "utf8")).toContain("echo");
-  expect((await runMain(["init", "--yes"], folder)).stderr).toContain("is there already");
+  expect((await runMain(["init", "--yes"], folder)).stderr).toContain("already exists");
 });
 
 it.each([
@@ -78,7 +78,7 @@ it("reports that there is nothing to collect", async () => {
   vi.mocked(homedir).mockReturnValue(await folderWith({}));
   const { exitCode, stderr } = await runMain(["init", "--yes"], await folderWith({}));
   expect(exitCode).toBe(2);
-  expect(stderr).toContain("No client has servers here");
+  expect(stderr).toContain("No client in this project");
 });
 
 it("writes no secret of a command that is named itself, and names the variable", async () => {

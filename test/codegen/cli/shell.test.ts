@@ -158,7 +158,7 @@ describe("list", () => {
     [
       "next to one that was found",
       [],
-      "Not used besides mcp.json: .cursor/mcp.json (2 servers); name one to use it\n",
+      "Using mcp.json; also found: .cursor/mcp.json (2 servers); name one to use it\n",
     ],
     ["not next to one that was named", ["mcp.json"], ""],
     ["not when quiet", ["--quiet"], ""],

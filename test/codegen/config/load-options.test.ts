@@ -86,7 +86,7 @@ describe("loadOptions", () => {
   it.each([
     ["missing.json", "No such file: "],
     ["missing.ts", "No such file: "],
-    ["fmcp.config.yaml", "not a file of options"],
+    ["fmcp.config.yaml", "not an options file"],
     ["folder.json", "is a folder"],
   ])("refuses %s", async (name, want) => {
     const folder = await folderWith({ "folder.json/x": "" });

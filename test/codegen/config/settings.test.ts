@@ -97,7 +97,7 @@ describe("loadSettings", () => {
       "only a disabled server",
       { "mcp.json": '{"mcpServers":{"a":{"command":"x","disabled":true}}}' },
       {},
-      "every server asked for is disabled",
+      "every selected server is disabled",
     ],
   ])("refuses %s", async (_intent, files: Record<string, string>, flags: Given, want) => {
     const folder = await folderWith(files);

@@ -23,7 +23,7 @@ describe("globs that match nothing", () => {
         ({ subject, message }) => `${subject}: ${message}`,
       );
     const said = (effect: string): string[] =>
-      want === undefined ? [] : [`${glob}: No tool has such a name: ${effect}.${want}`];
+      want === undefined ? [] : [`${glob}: No tool has this name: ${effect}.${want}`];
     expect(found([glob, glob], [])).toEqual(said("nothing is generated for it"));
     expect(found([], [glob])).toEqual(said("nothing is left out for it"));
   });

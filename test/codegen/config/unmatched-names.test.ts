@@ -22,6 +22,6 @@ it.each<[string, string, string | undefined]>([
   expect(found.map(({ subject, message }) => `${subject}: ${message}`)).toEqual(
     want === undefined
       ? []
-      : [`${name}: It has no tool, prompt or template of this name: nothing is called add.${want}`],
+      : [`${name}: It has no tool, prompt or template with this name, so nothing is renamed to add.${want}`],
   );
 });

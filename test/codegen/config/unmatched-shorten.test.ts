@@ -19,7 +19,7 @@ it.each<[string, string, string | undefined]>([
   ["tools that it might have", "*.stop", undefined],
 ])("%s", (_, pattern, want) => {
   const found = unmatchedShorten({ [pattern]: { description: 100 } }, ["github", "a.b", "down"], MODELS);
-  const message = `No tool has such a name: \`shorten\` shortens nothing for it.${want ?? ""}`;
+  const message = `No tool has this name: \`shorten\` shortens nothing for it.${want ?? ""}`;
   expect(found).toEqual(
     want === undefined
       ? []

@@ -10,7 +10,7 @@ const REPORT = diffReport(
       key: "down",
       status: "failed",
       tools: [],
-      error: { code: "CONNECT_FAILED", message: "It exited. Its last words:\n  # boom\n  <b>" },
+      error: { code: "CONNECT_FAILED", message: "It exited. Its last output:\n  # boom\n  <b>" },
     },
   ],
   [],
@@ -19,12 +19,12 @@ const REPORT = diffReport(
 
 it("the lines of a failure stay in their item in markdown", () => {
   expect(formatMarkdown(REPORT)).toContain(
-    "- down could not be asked: It exited. Its last words:<br>  &#35; boom<br>  &#60;b&#62;\n",
+    "- down could not be queried: It exited. Its last output:<br>  &#35; boom<br>  &#60;b&#62;\n",
   );
 });
 
 it("the lines of a failure are separate lines in html", () => {
   expect(formatHtml(REPORT)).toContain(
-    '<p class="error text">Could not be asked: It exited. Its last words:\n  # boom\n  &#60;b&#62;</p>',
+    '<p class="error text">Could not be queried: It exited. Its last output:\n  # boom\n  &#60;b&#62;</p>',
   );
 });

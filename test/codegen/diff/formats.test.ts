@@ -15,7 +15,7 @@ const change = (over: Partial<Change>): Change => ({
   part: "input",
   severity: "breaking",
   rule: "property-required",
-  message: "days is required now",
+  message: "days is now required",
   ...over,
 });
 
@@ -71,7 +71,7 @@ describe("junit", () => {
         testcase: [
           {
             classname: "weather",
-            failure: { type: "breaking: property-required", message: "days is required now" },
+            failure: { type: "breaking: property-required", message: "days is now required" },
           },
           { "system-out": expect.stringContaining("dangerous: reads otherwise") as string },
         ],
@@ -95,7 +95,7 @@ describe("sarif", () => {
       {
         ruleId: "property-required",
         level: "error",
-        message: { text: 'breaking: weather: tool "get_forecast" input: days is required now' },
+        message: { text: 'breaking: weather: tool "get_forecast" input: days is now required' },
         locations: [{ physicalLocation: { artifactLocation: { uri: "src/my%20mcp/mcp.lock.json" } } }],
       },
       { ruleId: "description-changed", level: "error" },

@@ -73,7 +73,7 @@ function proofOf(row: Row, broken: readonly string[]): Row["proof"] {
   return surprises(row).length > 0 ? "values" : "wire";
 }
 
-/** Inputs that were right and are refused now, and outputs that may come now and were none before. */
+/** Inputs that were right and are now rejected, and outputs that may come now and were none before. */
 function surprises({ before, after }: Row): readonly Json[] {
   const declared = (value: Json): boolean => !JSON.stringify(value).includes('"undeclared"');
   const tools = before.tools.flatMap((was) => {

@@ -51,7 +51,7 @@ describe("fmcp-codegen docs", () => {
     await configure({ greeter: serverEntry("greeter", folder), down: serverEntry("dies", folder) });
     const args = ["docs", "mcp.json", "-o", "docs.html"];
     expect((await bin.run(folder, args)).exitCode).toBe(3);
-    expect(await page()).toMatch(/<p class="error text">down could not be asked/);
+    expect(await page()).toMatch(/<p class="error text">down could not be queried/);
     expect((await bin.run(folder, [...args, "--allow-partial"])).exitCode).toBe(0);
     expect((await bin.run(folder, [...args, "-s", "down"])).exitCode).toBe(4);
   });

@@ -171,7 +171,7 @@ describe("refuses what we never print", () => {
 
   it("refuses a file that no server has", () => {
     expect(() => check(good, (files) => files.set("weather/evil.ts", "export {};\n"))).toThrow(
-      "no server has such a file",
+      "no server has this file",
     );
   });
 

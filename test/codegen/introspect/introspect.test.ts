@@ -249,7 +249,7 @@ describe("introspect", () => {
         server: "s",
         code: "NOTHING_LISTED",
         message:
-          'Server "s" was reached, but none of its lists could be read. tools/list: no key. What it would have listed is missing. Check its credentials and its log.',
+          'Server "s" was reached, but none of its lists could be read. tools/list: no key. Its items are missing. Check its credentials and its log.',
       },
     ]);
   });
@@ -298,7 +298,7 @@ describe("introspect", () => {
     expect(failures[0]?.message).toContain(
       "Its standard output contained something that is not a message: ready with ***",
     );
-    expect(failures[0]?.message).toContain("Its last words: key *** expired");
+    expect(failures[0]?.message).toContain("Its last output: key *** expired");
     expect(failures[0]?.message).not.toContain("s3cret");
   });
 

@@ -54,8 +54,8 @@ describe("the rules of fmcp.config", () => {
   });
 
   it.each([
-    ["what models read", LONG.replace("goods", "books"), "dangerous", "which models read in part"],
-    ["what they do not read", LONG.replace("any", "no"), "safe", "but not what models read of it"],
+    ["what models read", LONG.replace("goods", "books"), "dangerous", "part of which models read"],
+    ["what they do not read", LONG.replace("any", "no"), "safe", "but not the part that models read"],
   ])("let diff detect a change of %s", (_, now, severity, words) => {
     const changes = compareServers([server(LONG)], [server(now)], { plan: { shorten } });
     expect(changes).toMatchObject([

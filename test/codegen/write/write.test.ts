@@ -151,7 +151,7 @@ describe("writing", () => {
     ]);
     const failed = apply({ writes, removals: new Map() });
     await expect(failed).rejects.toThrow(WriteFailedError);
-    await expect(failed).rejects.toThrow("A file stands where a folder should be");
+    await expect(failed).rejects.toThrow("A file is in the place of a folder");
     expect(await read("index.ts")).toBe("old\n");
     expect((await readdir(out.path)).sort()).toEqual(["index.ts", "weather"]);
   });

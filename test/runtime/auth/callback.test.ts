@@ -96,7 +96,7 @@ describe("the callback", () => {
     const port = Number(new URL(t.server.url).port);
     await expect(ask(t.login({ callback: { port } }), t.server.url)).rejects.toMatchObject({
       code: "AUTH_CALLBACK",
-      message: `The callback port ${port} is taken by another program. Free it, or choose another callback.port; for a client registered by hand, register the redirect URI with that port, too.`,
+      message: `The callback port ${port} is in use by another program. Stop that program, or choose another callback.port; for a client registered by hand, register the redirect URI with that port, too.`,
     });
   });
 

@@ -78,7 +78,7 @@ describe("the client", () => {
       code: "AUTH_CLIENT",
       message: expect.stringMatching(
         new RegExp(
-          `"${options.clientId}".*redirect URI http://127.0.0.1:\\d+/callback is registered.*localhost and 127.0.0.1 are two`,
+          `"${options.clientId}".*redirect URI http://127.0.0.1:\\d+/callback is registered.*localhost and 127.0.0.1 are different`,
         ),
       ) as string,
     });

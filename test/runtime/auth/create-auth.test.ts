@@ -21,13 +21,13 @@ describe("createAuth", () => {
     [
       "a member of the wrong kind",
       { type: "oauth", scopes: 3 },
-      "auth.scopes has to be a text or a list of texts",
+      "auth.scopes must be a string or an array of strings",
     ],
     ["a missing member", { type: "client_credentials", clientId: "a" }, "auth.clientSecret is missing"],
     [
       "an empty secret",
       { type: "client_credentials", clientId: "a", clientSecret: "" },
-      "auth.clientSecret has to be",
+      "auth.clientSecret must be",
     ],
     ["a port out of range", { type: "oauth", callback: { port: 70_000 } }, "auth.callback.port"],
     ["a callback path with markup", { type: "oauth", callback: { path: "/<x>" } }, "auth.callback.path"],
@@ -49,9 +49,9 @@ describe("createAuth", () => {
       { type: "oauth", clientMetadataUrl: "https://example.com/" },
       "https: URL with a path",
     ],
-    ["a token with the word before it", "Bearer abc", 'without "Bearer"'],
-    ["a token that would break out of its header", "abc\r\nx: y", "one word"],
-    ["an empty token", "", "one word"],
+    ["a token with the word before it", "Bearer abc", 'without the "Bearer" prefix'],
+    ["a token that would break out of its header", "abc\r\nx: y", "without spaces"],
+    ["an empty token", "", "without spaces"],
   ])("refuses %s, and says what is wrong", (_, auth, message) => {
     expect(() => make(auth)).toThrow(
       expect.objectContaining({

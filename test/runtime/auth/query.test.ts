@@ -31,7 +31,7 @@ describe("a client of a server with a query", () => {
   it.each<[string, string, RegExp]>([
     ["the same", "/runtimes/x/invocations?qualifier=DEFAULT", /\/as failed at/],
     ["none", "/runtimes/x/invocations", /\/as failed at/],
-    ["another", "/runtimes/x/invocations?qualifier=PROD", /about another resource/],
+    ["another", "/runtimes/x/invocations?qualifier=PROD", /describes another resource/],
   ])("whose metadata has %s, %s: %s", async (_, path, said) => {
     const { url, asked } = await hosted((origin) => origin + path);
     const auth = { type: "oauth", storage: new MemoryTokenStore(), openUrl: () => {} } as const;

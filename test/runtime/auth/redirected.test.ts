@@ -144,7 +144,7 @@ describe("a server whose URL redirects to another path of its origin", () => {
   it("is refused if its metadata names neither URL; the error says what to configure", async () => {
     const { origin, asked } = await moved({ from: "/old", to: "/v2/mcp", status: 307, resource: "/v3/mcp" });
     await expect(Client.connect(`${origin}/old`, { auth: signIn(new MemoryTokenStore()) })).rejects.toThrow(
-      `is about another resource, ${origin}/v3/mcp. No token is asked for. If that is the URL of the server you mean, configure it in place of ${origin}/old`,
+      `describes another resource, ${origin}/v3/mcp. No token was requested. If that is the URL of the server you mean, configure it in place of ${origin}/old`,
     );
     expect(asked.filter((line) => line.startsWith("token"))).toEqual([]);
   });

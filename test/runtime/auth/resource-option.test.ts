@@ -64,7 +64,7 @@ describe("the resource indicator", () => {
     "%j is refused as an option",
     (resource) => {
       const auth = { type: "oauth", resource } as OAuthOptions;
-      expect(() => createAuth(auth, { serverUrl: SERVER })).toThrow("auth.resource has to be a URI");
+      expect(() => createAuth(auth, { serverUrl: SERVER })).toThrow("auth.resource must be a URI");
     },
   );
 });

@@ -52,15 +52,20 @@ describe.each(["legacy", "modern"] as const)("arguments that JSON cannot hold, %
   };
 
   it.each([
-    ["a BigInt", () => 1n, ["x"], /^The arguments of tools\/call "t" have no JSON form: x: a BigInt/],
+    [
+      "a BigInt",
+      () => 1n,
+      ["x"],
+      /^The arguments of tools\/call "t" cannot be represented in JSON: x: a BigInt/,
+    ],
     ["a BigInt inside", () => ({ a: [0, { b: 2n }] }), ["x", "a", "1", "b"], /x\.a\.1\.b: a BigInt/],
     ["a cycle", () => circle, ["x", "self", "of", "0"], /an object that contains itself/],
     ["too many levels", deep, [], /nested too deeply/],
     ["what cannot be read", () => broken, [], /not today/],
     ["a Map", () => ({ a: new Map([["k", 1]]) }), ["x", "a"], /x\.a: a Map/],
     ["a Set in a list", () => [new Set([1])], ["x", "0"], /x\.0: a Set/],
-    ["a function", () => ({ f: () => 1 }), ["x", "f"], /x\.f: function has/],
-    ["a symbol in a list", () => [Symbol("s")], ["x", "0"], /x\.0: symbol has/],
+    ["a function", () => ({ f: () => 1 }), ["x", "f"], /x\.f: function cannot be represented/],
+    ["a symbol in a list", () => [Symbol("s")], ["x", "0"], /x\.0: symbol cannot be represented/],
     ["NaN", () => ({ n: NaN }), ["x", "n"], /x\.n: NaN/],
     ["Infinity in a list", () => [1, -Infinity], ["x", "1"], /x\.1: -Infinity/],
     ["a hole of a list", () => [1, undefined], ["x", "1"], /x\.1: undefined in a list/],

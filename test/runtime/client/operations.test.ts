@@ -26,14 +26,17 @@ describe("lists", () => {
     expect(diagnostics.map(({ code, message }) => [code, message])).toEqual([
       ["ITEM_MALFORMED", 'tools "#6" was left out: it has no name.'],
       ["ITEM_MALFORMED", 'tools "#8" was left out: it is not an object.'],
-      ["TOOL_REPAIRED", 'tools "no-schema" is used although it has no inputSchema, so any object is taken.'],
       [
         "TOOL_REPAIRED",
-        'tools "schema-null" is used although its inputSchema is null, not an object, so any object is taken.',
+        'tools "no-schema" is used although it has no inputSchema, so any object is accepted.',
       ],
       [
         "TOOL_REPAIRED",
-        'tools "takes-a-list" is used although its inputSchema says type "array", not "object", so any object is taken.',
+        'tools "schema-null" is used although its inputSchema is null, not an object, so any object is accepted.',
+      ],
+      [
+        "TOOL_REPAIRED",
+        'tools "takes-a-list" is used although its inputSchema says type "array", not "object", so any object is accepted.',
       ],
       [
         "TOOL_REPAIRED",
@@ -161,8 +164,8 @@ describe("prompts", () => {
   const cycle: Record<string, unknown> = {};
   cycle["self"] = cycle;
   it.each([
-    ["undefined", undefined, ["it"], "undefined has no JSON form"],
-    ["a function", () => 1, ["it"], "function has no JSON form"],
+    ["undefined", undefined, ["it"], "undefined cannot be represented in JSON"],
+    ["a function", () => 1, ["it"], "function cannot be represented in JSON"],
     ["a bigint", 1n, ["it"], "a BigInt; send it as a string"],
     ["a bigint inside", { a: [0, 2n] }, ["it", "a", "1"], "a BigInt; send it as a string"],
     ["a cycle", cycle, ["it", "self"], "an object that contains itself"],
@@ -170,9 +173,9 @@ describe("prompts", () => {
       "a value without a string form inside",
       { a: [{ b: undefined }] },
       ["it"],
-      'undefined has no JSON form (at "b")',
+      'undefined cannot be represented in JSON (at "b")',
     ],
-    ["a number that JSON does not know", NaN, ["it"], "NaN has no JSON form"],
+    ["a number that JSON does not know", NaN, ["it"], "NaN cannot be represented in JSON"],
   ])("%s is refused, not lost", async (_what, value, path, message) => {
     await using client = await Client.connect(scriptedSource());
     const error: unknown = await client.getPrompt("p", { it: value }).catch((reason: unknown) => reason);

@@ -66,7 +66,7 @@ describe("the answer of a handler", () => {
     const error: unknown = await checkHandlerResult(method, answer).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(TypeError);
     const { message } = error as TypeError;
-    expect(message).toContain(`The handler of ${method} gave an answer that MCP does not allow: ${want}`);
+    expect(message).toContain(`The handler of ${method} returned a result that MCP does not allow: ${want}`);
     expect(message).not.toMatch(/[\n[{]/);
   });
 });

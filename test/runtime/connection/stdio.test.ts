@@ -126,7 +126,7 @@ describe("a connection that cannot be made", () => {
     expect(message).toMatch(
       /output contained something that is not a message:\n {2}TOKEN: \*\*\*\n {2}Password:/,
     );
-    expect(message).toMatch(/Its last words:\n {2}line 0\n[^]*\n {2}…\n[^]*\n {2}line 499$/m);
+    expect(message).toMatch(/Its last output:\n {2}line 0\n[^]*\n {2}…\n[^]*\n {2}line 499$/m);
   });
 
   it.each(["utf16le", "marked"])("output in UTF-16 is named at once, %s", async (how) => {

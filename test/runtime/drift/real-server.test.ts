@@ -25,5 +25,5 @@ it("a server that offers more to clients that can do more: what both are offered
   expect(events.filter(({ kind }) => kind !== "removed")).toEqual([]);
   // the generator declares sampling, elicitation and roots; this client does not
   expect(events.length).toBeGreaterThan(0);
-  for (const { message } of events) expect(message).toContain("only for clients with handlers for");
+  for (const { message } of events) expect(message).toContain("only to clients with handlers for");
 });

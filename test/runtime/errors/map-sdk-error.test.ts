@@ -84,7 +84,7 @@ describe("errors of the SDK and of the platform", () => {
   it("reports the end of the transport, with foreign text escaped", () => {
     const end = { reason: "exited with code 2", exitCode: 2, stderrTail: "bad \u001b[2Jnews" };
     const mapped = mapSdkError(new SdkError(SdkErrorCode.ConnectionClosed, "x"), { ...context, end });
-    expect(mapped.message).toContain("The server exited with code 2. Its last words: bad \\u{1b}[2Jnews");
+    expect(mapped.message).toContain("The server exited with code 2. Its last output: bad \\u{1b}[2Jnews");
   });
 
   it.each([
@@ -96,9 +96,9 @@ describe("errors of the SDK and of the platform", () => {
     [
       "both",
       { strayTail: "a\nb\n", stderrTail: "c\n" },
-      " Its standard output contained something that is not a message:\n  a\n  b\nIts last words: c",
+      " Its standard output contained something that is not a message:\n  a\n  b\nIts last output: c",
     ],
-    ["the first lines as well", { stderrHead: "a\n", stderrTail: "b\n" }, " Its last words:\n  a\n  …\n  b"],
+    ["the first lines as well", { stderrHead: "a\n", stderrTail: "b\n" }, " Its last output:\n  a\n  …\n  b"],
   ])("says what the server wrote: %s", (_what, words, want) => {
     const end = { reason: "exited with code 2", ...words };
     const mapped = mapSdkError(new SdkError(SdkErrorCode.ConnectionClosed, "x"), { ...context, end });

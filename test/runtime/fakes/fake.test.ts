@@ -203,7 +203,7 @@ describe("fake", () => {
   it("rejects handlers of unknown tools", async () => {
     const connecting = Client.connect(fake(tools, { tools: { no_tool: () => 1 } }));
     await expect(connecting).rejects.toThrow(
-      'a handler for "no_tool", which is none of its tools: get_forecast,',
+      'a handler for "no_tool", which is not one of its tools: get_forecast,',
     );
   });
 
@@ -257,31 +257,31 @@ describe("fake", () => {
       "a tool without an output schema",
       { tools: { echo: () => [{ type: "image", data: "AAAA" }] } },
       (client) => client.callTool("echo"),
-      'The handler of tool "echo" answered what MCP does not allow: 0',
+      'The handler of tool "echo" returned a result that MCP does not allow: 0',
     ],
     [
       "a resource",
       { resources: { "a:b": [{ uri: "a:b" }] } },
       (client) => client.readResource("a:b"),
-      'The handler of resource "a:b" answered what MCP does not allow: 0',
+      'The handler of resource "a:b" returned a result that MCP does not allow: 0',
     ],
     [
       "a resource that is nothing",
       { resources: { "a:b": () => undefined } },
       (client) => client.readResource("a:b"),
-      'The handler of resource "a:b" answered what MCP does not allow: ',
+      'The handler of resource "a:b" returned a result that MCP does not allow: ',
     ],
     [
       "a resource template",
       { templates: { "a:{b}": () => [{ uri: "a:b", text: 5 }] } },
       (client) => client.readResource("a:b"),
-      'The handler of resource template "a:{b}" answered what MCP does not allow: 0',
+      'The handler of resource template "a:{b}" returned a result that MCP does not allow: 0',
     ],
     [
       "a prompt",
       { prompts: { pack: () => [{ role: "user", content: { type: "text", text: 5 } }] } },
       (client) => client.getPrompt("pack"),
-      'The handler of prompt "pack" answered what MCP does not allow: 0.content.text: ',
+      'The handler of prompt "pack" returned a result that MCP does not allow: 0.content.text: ',
     ],
   ])("names the path that the handler of %s answers wrongly", async (_name, handlers, act, want) => {
     await using client = await Client.connect(fake(tools, handlers));

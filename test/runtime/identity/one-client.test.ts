@@ -220,7 +220,7 @@ describe("one client whose credentials change from request to request", () => {
   it("uses no token of an assertion that a function makes until `subject` names the user", async () => {
     const auth = { type: "jwt_bearer", assertion: me, issuer: new URL(url).origin } as const;
     await using client = new Client(url, { auth, cache });
-    await expect(client.connect()).rejects.toThrow(/"auth.assertion" .* Give "subject"/);
+    await expect(client.connect()).rejects.toThrow(/"auth.assertion" .* Set "subject"/);
     expect(sessions.size).toBe(0);
   });
 });
@@ -268,7 +268,7 @@ describe("an empty subject", () => {
     ["null", null],
   ])("is refused: %s", async (_intent, subject) => {
     const options = { cache, subject } as object;
-    expect(() => new Client(url, options)).toThrow(/`subject` has to say for whom/);
+    expect(() => new Client(url, options)).toThrow(/`subject` must identify the user/);
     await using client = new Client(url, { cache, subject: () => subject as string });
     await expect(client.connect().then(() => client.listTools())).rejects.toMatchObject({
       code: "CONFIGURATION",

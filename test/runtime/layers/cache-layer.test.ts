@@ -148,7 +148,7 @@ describe("cache", () => {
   });
 
   it.each<[string, unknown, boolean]>([
-    ["the server is gone", new ConnectError("gone"), true],
+    ["the server was removed", new ConnectError("gone"), true],
     ["the server refuses", new McpError("no", -32602), false],
   ])("an old answer stands in when %s: %s", async (_intent, error, served) => {
     const { ask, clock, events } = server({ staleIfErrorMs: 5_000 }, (n) => {

@@ -113,7 +113,7 @@ describe("servers of every kind behind one client", () => {
       ["local", "ready", "modern"],
     ]);
     expect(client.statusOf("web")).toMatchObject({ state: "ready" });
-    expect(() => client.statusOf("nope")).toThrow('There is no server "nope". There are "everything"');
+    expect(() => client.statusOf("nope")).toThrow('There is no server "nope". The servers are "everything"');
     expect(client.isConnected()).toBe(true);
     expect(client.era).toBe("legacy");
     expect(client.instructions).toContain("# everything");
@@ -171,7 +171,7 @@ describe("servers of every kind behind one client", () => {
     expect(await client.request("resources/read", { uri: "web://web/page" })).toMatchObject({
       contents: [{ uri: "web://page" }],
     });
-    await expect(client.request("ping")).rejects.toThrow("Say which: `client.server(name)`");
+    await expect(client.request("ping")).rejects.toThrow("Name it: `client.server(name)`");
     expect(await client.server("memory").request("ping")).toEqual({});
   });
 
@@ -325,11 +325,11 @@ describe("options", () => {
   });
 
   it.each([
-    ["credentials without a server name", { auth: "token" }, "does not say for which of the servers"],
+    ["credentials without a server name", { auth: "token" }, "does not say which server"],
     [
       "credentials of a server that is not there",
       { auth: { c: "t" } },
-      '`auth` names "c", which is not a server. There are "a", "b".',
+      '`auth` names "c", which is not a server. The servers are "a", "b".',
     ],
     ["options of a server that is not there", { servers: { c: {} } }, '`servers` names "c"'],
     ["endpoints without a server name", { replicas: [] }, "`replicas` are endpoints of one server"],

@@ -257,7 +257,7 @@ describe("servers that come and go", () => {
     await using client = await Client.connect({ mcpServers: { a: inMemory("a", "x") } });
     await expect(client.addServer("dead", dead)).rejects.toMatchObject({ code: "CONNECT_FAILED" });
     expect([...client.servers.keys()]).toEqual(["a"]);
-    await expect(client.addServer("a", dead)).rejects.toThrow('There is a server "a" already');
+    await expect(client.addServer("a", dead)).rejects.toThrow('A server "a" already exists');
     await expect(client.addServer("bad", { comand: "x" } as never)).rejects.toThrow("/mcpServers/bad");
     await expect(client.removeServer("nope")).rejects.toThrow('There is no server "nope"');
     expect(names(await client.listTools())).toEqual(["x"]);
@@ -285,7 +285,7 @@ describe("servers that come and go", () => {
 
   it("refuses to add a server to the client of a single one", async () => {
     await using client = await Client.connect(inMemory("a", "x"));
-    await expect(async () => client.addServer("b", dead)).rejects.toThrow("that of one server");
+    await expect(async () => client.addServer("b", dead)).rejects.toThrow("connected to a single server");
     expect([...client.servers.values()]).toEqual([{ name: client.name, state: "ready", era: "modern" }]);
   });
 });

@@ -16,7 +16,7 @@ describe("readText", () => {
       [{ id: 1, result: { a: null, b: [null, null], NaN: '"NaN' } }],
     ],
     [
-      "control characters within texts",
+      "control characters within strings",
       '{"id":1,"result":{"a":"x\ty\u0001\\n","b":"z\nz"}}',
       [{ id: 1, result: { a: "x\ty\u0001\n", b: "z\nz" } }],
     ],

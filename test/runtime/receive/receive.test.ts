@@ -206,7 +206,7 @@ describe("receive: members that are null", () => {
   it.each([
     ["tools/call", { isError: "True" }, { isError: true }, '`isError` was "True"'],
     ["tools/call", { isError: {} }, { isError: false }, "`isError` was {}"],
-    ["tools/call", { toolResult: { content: [] } }, { content: [] }, "the result stood in `toolResult`"],
+    ["tools/call", { toolResult: { content: [] } }, { content: [] }, "the result was in `toolResult`"],
     ["tasks/result", { isError: 1 }, { isError: true }, "`isError` was 1"],
     [
       "tasks/get",

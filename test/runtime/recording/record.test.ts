@@ -238,7 +238,7 @@ describe("what is not recorded", () => {
     ["a rule alone", { redact: "params.arguments.email" }, /redact is not an array/],
     ["an empty path", { redact: ["params.arguments.a", ""] }, /redact\[1\] "" has an empty step/],
     ["a bare name", { redact: ["email"] }, /redact\[0\] "email" is not a path.*"params.arguments.email"/],
-    ["a pattern of nothing", { redact: [/x*/g] }, /matches the empty text/],
+    ["a pattern of nothing", { redact: [/x*/g] }, /matches the empty string/],
     ["an async function", { redact: [async () => Promise.resolve()] }, /is an async function/],
     ["another rule", { redact: [7] }, /neither a path, a pattern nor a function/],
     ["a tool alone", { tools: "get_*" }, /tools is neither an array/],
@@ -250,7 +250,7 @@ describe("what is not recorded", () => {
 
   it.each<[string, () => unknown, RegExp]>([
     ["a promise", () => Promise.resolve(), /returned a promise/],
-    ["no call", () => ({ method: "x" }), /returned what is not a call/],
+    ["no call", () => ({ method: "x" }), /returned something that is not a call/],
   ])("writes nothing where a function returns %s", async (_name, rule, fault) => {
     const [to, reports] = [await newFolder(), [] as RecordingReport[]];
     const options = {

@@ -153,7 +153,7 @@ describe("replay", () => {
     for (const n of [0, 5, 1])
       expect((await client.callTool("large", { n })).content.text.slice(0, 4)).toBe(`${n} é `);
     await truncate(path);
-    await expect(client.callTool("large", { n: 2 })).rejects.toThrow("was changed while it is replayed");
+    await expect(client.callTool("large", { n: 2 })).rejects.toThrow("changed during replay");
   });
 
   it("skips incomplete lines", async () => {
@@ -227,7 +227,7 @@ describe("replay", () => {
 
   it.each<[string, readonly [recording: unknown, options?: object], RegExp]>([
     ["a text", ['{"method":"tools/call","params":{},"result":{}}\n'], /text of a recording.*split/],
-    ["an empty folder", [""], /empty text/],
+    ["an empty folder", [""], /empty string/],
     ["no recording", [undefined], /a folder that `record` wrote, or an array/],
     ["a match", ["to", { match: "argument" }], /match is "argument"\. Did you mean "arguments"\? Allowed/],
     ["a mode", ["to", { record: "bogus" }], /record is "bogus"\. Allowed: "none", "new", "all"\./],

@@ -109,7 +109,9 @@ describe.each([
 
   it("ends a wait at its own deadline, but not the task", async () => {
     const task = await client.callToolTask("endless");
-    await expect(task.wait({ timeoutMs: 60 })).rejects.toThrow(/did not get there within 60 ms/);
+    await expect(task.wait({ timeoutMs: 60 })).rejects.toThrow(
+      /did not reach the awaited status within 60 ms/,
+    );
     expect((await task.status()).status).toBe("working");
     await task.cancel();
   });

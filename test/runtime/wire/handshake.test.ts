@@ -42,7 +42,11 @@ const cases: readonly Case[] = [
   ),
   ...[undefined, null, 20250618, ["2025-06-18"], {}, true].map(
     (protocolVersion) =>
-      ["legacy", { ...answers.legacy, protocolVersion }, /its `protocolVersion` is .*, not a text/] as const,
+      [
+        "legacy",
+        { ...answers.legacy, protocolVersion },
+        /its `protocolVersion` is .*, not a string/,
+      ] as const,
   ),
   ...["", "1.0", "2099-01-01"].map(
     (protocolVersion) =>

@@ -203,11 +203,11 @@ describe.each(eras)("an answer over HTTP, %s", (era) => {
   });
 
   it.each([
-    ["a text", "event: error\ndata: upstream exploded\n\n", "The last that it said: upstream exploded."],
+    ["a text", "event: error\ndata: upstream exploded\n\n", "Its last output: upstream exploded."],
     [
       "JSON of another kind",
       'event: error\ndata: {"message":"no quota","code":9}\n\n',
-      'The last that it said: {"message":"no quota","code":9}.',
+      'Its last output: {"message":"no quota","code":9}.',
     ],
     ["nothing", ": hi\n\n", "the response stream ended before the response."],
   ])("that is a stream with %s at its end is quoted", async (_, said, want) => {
@@ -225,7 +225,7 @@ describe.each(eras)("an answer over HTTP, %s", (era) => {
     });
     expect(error).toMatchObject({
       code: "CONNECTION_CLOSED",
-      message: expect.stringContaining("broke off within its answer") as string,
+      message: expect.stringContaining("closed the connection during its answer") as string,
     });
   });
 

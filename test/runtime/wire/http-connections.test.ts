@@ -76,7 +76,7 @@ it("says of a redirect to another site that it may be a page to log in", async (
   );
   const client = await connect(server.url, { protocol: "legacy" });
   await expect(client.callTool("t")).rejects.toThrow(
-    /leads to https:\/\/login\.example\/start.*mostly a page to log in: check the URL/,
+    /leads to https:\/\/login\.example\/start.*usually a login page: check the URL/,
   );
 });
 

@@ -158,7 +158,7 @@ describe("files that a client reads with its config", () => {
       "a plugin that names a file outside of it",
       PLUGIN,
       { [PLUGIN]: { name: "x", mcpServers: "../mcp.json" }, "/mcp.json": two },
-      ["fault /mcpServers: The servers stand in another file: ../mcp.json. Name that file instead."],
+      ["fault /mcpServers: The servers are in another file: ../mcp.json. Name that file instead."],
     ],
     [
       "fast-agent: secrets",

@@ -321,7 +321,7 @@ describe("a name that was meant to be another", () => {
     [
       ".cursor/mcp.json",
       { mcp_servers: servers },
-      'warning /mcp_servers: "mcp_servers" is read here, and not by Cursor.',
+      'warning /mcp_servers: "mcp_servers" is read by fmcp-codegen, but not by Cursor.',
     ],
     ["mcp.json", { mcpServers: { a: { comand: "x" } } }, 'Write "command" instead of "comand".'],
     ["mcp.json", { mcpServers: { a: { URL: "https://h" } } }, 'Write "url" instead of "URL".'],

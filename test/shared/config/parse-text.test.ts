@@ -47,7 +47,7 @@ it("reports a duplicate name; the last one counts", () => {
   const { servers, faults } = parseConfigText('{"mcpServers":{"a":{"command":"x"},\n"a":{"command":"y"}}}');
   expect(servers).toMatchObject([{ key: "a", command: "y" }]);
   expect(faults).toMatchObject([
-    { pointer: "/mcpServers/a", line: 2, column: 1, message: '"a" occurs twice; the last one counts.' },
+    { pointer: "/mcpServers/a", line: 2, column: 1, message: '"a" occurs twice; the last one is used.' },
   ]);
 });
 
@@ -61,10 +61,10 @@ it("accepts a server called __proto__", () => {
 
 const BLOCK = '```json\n{ "mcpServers": {} }\n```\n';
 it.each([
-  ["README.md", `# A server\n\n${BLOCK}`, 3, "Copy what stands between the fences"],
-  ["README", `# A server\n\nText: x\n\n${BLOCK}`, 5, "Copy what stands between the fences"],
-  ["mcp.json", BLOCK, 1, "Copy what stands between the fences"],
-  ["page.mdx", `---\ntitle: x\n---\n\n${BLOCK.replaceAll("```", "~~~")}`, 5, "Copy what stands"],
+  ["README.md", `# A server\n\n${BLOCK}`, 3, "Copy the text of the code block"],
+  ["README", `# A server\n\nText: x\n\n${BLOCK}`, 5, "Copy the text of the code block"],
+  ["mcp.json", BLOCK, 1, "Copy the text of the code block"],
+  ["page.mdx", `---\ntitle: x\n---\n\n${BLOCK.replaceAll("```", "~~~")}`, 5, "Copy the text"],
   ["notes.md", "# A server\n", 1, "Name the config itself"],
 ])("says of %s that it is Markdown: %j", async (path, text, line, hint) => {
   const { faults } = await readConfigText(text, { path });

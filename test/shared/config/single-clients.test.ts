@@ -104,8 +104,8 @@ describe("what single clients write", () => {
       [
         "a: http? https://h.example/a, 30000 ms",
         "b: stdio b",
-        'warning /mcpServers/0/connectionTimeout: "connectionTimeout": How long a start may take is not read from the config.',
-        'warning /mcpServers/1/connectionTimeout: "connectionTimeout": How long a start may take is not read from the config.',
+        'warning /mcpServers/0/connectionTimeout: "connectionTimeout": The time limit of a start is not read from the config.',
+        'warning /mcpServers/1/connectionTimeout: "connectionTimeout": The time limit of a start is not read from the config.',
       ],
     ],
     [

@@ -13,7 +13,7 @@ Examples:
   fmcp-codegen call chart --output chart.png -- npx -y some-server
 
 Exit codes:
-  0 done   1 the tool reported an error   2 usage, config fault or wrong arguments   4 the server failed
+  0 done   1 the tool reported an error   2 usage error, config error or wrong arguments   4 the server failed
 `;
 
 /** `fmcp-codegen call <tool> [words...]`. */

@@ -3,17 +3,17 @@ import { addOptions } from "../add-options.js";
 import type { CommandContext } from "../command-context.js";
 
 const FOOTER = `
-Needs no server, no network and no secret, so that it can run for every commit. The options that the files were made with
-come from the lock; those that fmcp.config sets win.
+Needs no server, no network and no secrets, so it can run for every commit. The options of the last run are read from the
+lock; options in fmcp.config override them.
 
 Examples:
   fmcp-codegen check                 the files in src/mcp, or where fmcp.config says
   fmcp-codegen check -o clients      another folder
-  fmcp-codegen check --full          trust nothing in the lock: for pull requests of strangers
-  fmcp-codegen check --live          ask the servers, too: fails for any change since the lock
+  fmcp-codegen check --full          trust nothing in the lock: for pull requests of untrusted contributors
+  fmcp-codegen check --live          also query the servers: fails for any change since the lock
 
 Exit codes:
-  0 fresh   1 stale: the patch is on stdout   2 no lock, or a fault of usage
+  0 fresh   1 stale: the patch is on stdout   2 no lock, or a usage error
   with --live: 3 some servers failed   4 all failed
 `;
 

@@ -11,7 +11,7 @@ Examples:
   fmcp-codegen complete 'docs://{section}/{page}' page=in section=guide -s docs
 
 Exit codes:
-  0 done   2 usage or config fault   4 the server failed
+  0 done   2 usage or config error   4 the server failed
 `;
 
 /** `fmcp-codegen complete <ref> [words...]`. */

@@ -64,7 +64,7 @@ export async function confirmCommands(
   const said = source ?? foundConfig(show(shortPath(servers.path, output.terminal.cwd), 1_000));
   if (ask === undefined) throw new CommandsNotConfirmedError(open, said, said.hint);
   if (!/^y(es)?$/i.test((await ask(question(open, said.reason))) ?? ""))
-    throw new CommandsNotConfirmedError(open, said, "You said no.");
+    throw new CommandsNotConfirmedError(open, said, "You declined.");
   await store.add(open.map(({ digest }) => digest));
 }
 
@@ -73,7 +73,7 @@ function foundConfig(config: string): Source {
     found: `${config} was`,
     reason: `${config} was found here`,
     outcome: "Nothing was started.",
-    hint: `Read them, then name the config, fmcp-codegen … ${config}, or say --yes.`,
+    hint: `Read them, then name the config, fmcp-codegen … ${config}, or pass --yes.`,
   };
 }
 

@@ -124,7 +124,7 @@ async function liveState(
   const known = (key: string): boolean => isConfigured(settings, key);
   return {
     now,
-    // a server that could not be asked and was never locked is not compared; one that left the config counts as removed
+    // a server that could not be queried and was never locked is not compared; one that left the config counts as removed
     scope: (key) => (keys.has(key) && Object.hasOwn(now, key)) || (!isNarrowed && !known(key)),
     status: "asked",
     errors,

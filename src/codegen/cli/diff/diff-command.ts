@@ -3,23 +3,23 @@ import { addOptions } from "../add-options.js";
 import type { CommandContext } from "../command-context.js";
 
 const FOOTER = `
-Each change is judged as code that calls the server sees it:
-  breaking    a call that was right is refused, or an answer is no longer what was promised
-  unknown     it cannot be proven either way; counts as breaking
-  dangerous   what a model or a person reads and decides by: descriptions, instructions, hints
-  safe        everything that was right stays right
+Each change is classified from the point of view of code that calls the server:
+  breaking    a valid call is now rejected, or an answer no longer matches what was declared
+  unknown     neither safe nor breaking can be proven; treated as breaking
+  dangerous   text that models or people base decisions on: descriptions, instructions, hints
+  safe        all valid calls and answers remain valid
 
 Examples:
   fmcp-codegen diff                                    the servers against the lock
-  fmcp-codegen diff --fail-on dangerous                a changed description fails, too
-  fmcp-codegen diff --offline --against git:main       what this branch does to the lock; asks nobody
+  fmcp-codegen diff --fail-on dangerous                also fail for a changed description
+  fmcp-codegen diff --offline --against git:main       the changes of this branch to the lock; no server is contacted
   fmcp-codegen diff --format github                    annotations and a job summary in GitHub Actions
   fmcp-codegen diff --format junit > mcp.xml           a test report for other CI systems; sarif is for code scanning
-  fmcp-codegen diff --format html > diff.html          a page to look at
-  fmcp-codegen diff --accept weather.get_forecast      take one change into the lock, and generate
+  fmcp-codegen diff --format html > diff.html          a page for people
+  fmcp-codegen diff --accept weather.get_forecast      write one change to the lock, and generate
 
 Exit codes:
-  0 nothing as bad as --fail-on   1 such a change   2 no lock, or a fault of usage   3 some servers failed   4 all failed
+  0 no change at or above --fail-on   1 at least one   2 no lock, or a usage error   3 some servers failed   4 all failed
 `;
 
 /** `fmcp-codegen diff [config]`. */

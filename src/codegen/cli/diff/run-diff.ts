@@ -26,7 +26,7 @@ export async function runDiff(given: Given<"diff">, terminal: Terminal): Promise
   const output = new Output(terminal, { quiet: given.quiet ?? false });
   if (given.accept !== undefined && (given.offline === true || given.against !== undefined))
     throw new OptionInvalidError(
-      "--accept takes what the servers say now into the lock.",
+      "--accept writes the current state of the servers to the lock.",
       "Leave out --against and --offline.",
     );
   const comparison = await compareGiven(given, output);

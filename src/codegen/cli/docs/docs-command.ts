@@ -3,16 +3,16 @@ import { addOptions } from "../add-options.js";
 import type { CommandContext } from "../command-context.js";
 
 const FOOTER = `
-The page needs nothing else: no network, no font, no other file. It has a search, and is made for a phone, too.
+The page is self-contained: it loads no fonts, scripts or other files. It has a search, and works on phones as well.
 
 Examples:
-  fmcp-codegen docs -o docs.html                         what the lock says; asks nobody
-  fmcp-codegen docs -o docs.html --against git:main      and what changed since main
-  fmcp-codegen docs mcp.json -o docs.html                what the servers say now, and what changed since the lock
-  fmcp-codegen docs --tokens                             what each tool costs a model, and what the filter saves
+  fmcp-codegen docs -o docs.html                         the lock; no server is contacted
+  fmcp-codegen docs -o docs.html --against git:main      plus the changes since main
+  fmcp-codegen docs mcp.json -o docs.html                the servers now, plus the changes since the lock
+  fmcp-codegen docs --tokens                             tokens of each tool, and how many the filter saves
 
 Exit codes:
-  0 done   2 no lock and no config, or a fault of usage   3 some servers failed   4 all failed
+  0 done   2 no lock and no config, or a usage error   3 some servers failed   4 all failed
 `;
 
 /** `fmcp-codegen docs [config]`. */

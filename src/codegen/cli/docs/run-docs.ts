@@ -33,7 +33,7 @@ export async function runDocs(given: Given<"docs">, terminal: Terminal): Promise
   const count = given.tokens === true ? await tokenCounter() : undefined;
   const { input, exitCode } = await shown(given, output);
   for (const { key, message } of input.failures ?? [])
-    output.error(`Server "${show(key)}" could not be asked: ${showLines(message, 4_000)}`);
+    output.error(`Server "${show(key)}" could not be queried: ${showLines(message, 4_000)}`);
   const page = count === undefined ? docsPage(input) : count(input);
   if (given.output === undefined) output.data(page);
   else {

@@ -23,7 +23,7 @@ export function damageOf(
   const lost = before === undefined ? undefined : lostOf(before, after, edit.key);
   if (lost !== undefined) {
     return {
-      message: `the server "${show(lost)}" would be lost, since this file has no room for others`,
+      message: `the server "${show(lost)}" would be lost, since this file can hold only one server`,
       hint: "Name another config, such as --file mcp.json.",
     };
   }

@@ -9,12 +9,12 @@ export function addEdit(program: Command, context: CommandContext): void {
   const add = program
     .command("add")
     .description(
-      "put a server into a config: a URL, script, package, registry:NAME, file.mcpb, or -- command args",
+      "add a server to a config: a URL, script, package, registry:NAME, file.mcpb, or -- command args",
     )
     .argument("<name>", "name of the server in the config")
     .argument(
       "<target>",
-      "what it is; of registry:NAME its first package whose program (npx, uvx, docker, dnx) is installed, else its first remote, else its first bundle",
+      "what to add; for registry:NAME, the first package whose program (npx, uvx, docker, dnx) is installed, else the first remote, else the first bundle",
     );
   const addGiven = addOptions(add, "add");
   add.action(async (name: string, target: string, flags: Flags) => {
@@ -23,7 +23,7 @@ export function addEdit(program: Command, context: CommandContext): void {
   });
   const remove = program
     .command("remove")
-    .description("take a server out of a config; everything else in it stays as it is")
+    .description("remove a server from a config; everything else in it stays unchanged")
     .argument("<name>", "name of the server in the config");
   const removeGiven = addOptions(remove, "remove");
   remove.action(async (name: string, flags: Flags) => {

@@ -41,8 +41,8 @@ export async function runAdd(
   const { servers } = await readConfigText(config.text, { path: config.path });
   if (servers.some(({ key }) => key === name)) {
     throw new OptionInvalidError(
-      `${show(config.path, 1_000)} has a server "${show(name)}" already.`,
-      `Take it out first: fmcp-codegen remove ${show(name)}`,
+      `${show(config.path, 1_000)} already has a server "${show(name)}".`,
+      `Remove it first: fmcp-codegen remove ${show(name)}`,
     );
   }
   const folder = resolve(workspaceFolderOf(config.path));
@@ -59,7 +59,7 @@ export async function runAdd(
   const short = show(shortPath(config.path, cwd), 1_000);
   output.say(`${short}: added "${show(name)}"`);
   for (const variable of Object.keys(secrets))
-    output.say(`Set ${variable}: the config refers to it, and holds no secret`);
+    output.say(`Set ${variable}: the config refers to it and contains no secret`);
   reportWarnings(
     output,
     config.path,

@@ -73,7 +73,7 @@ async function keepTarget(
   const short = show(shortPath(path, output.terminal.cwd), 1_000);
   output.say(`Server "${show(target.key)}" is written into ${short}, where the code looks it up`);
   for (const variable of target.variables)
-    output.say(`Set ${variable} where your program runs: ${short} refers to it, and holds no secret`);
+    output.say(`Set ${variable} where your program runs: ${short} refers to it and contains no secret`);
 }
 
 /** Reports failures, losses and renames, what happened to the files, and the next steps. */

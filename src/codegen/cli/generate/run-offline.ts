@@ -28,9 +28,9 @@ export async function runOffline(given: Given<"generate">, terminal: Terminal): 
   const dryRun = given.dryRun === true || given.stdout === true;
   const report = await generate({ ...contract.options, dryRun });
   const lock = show(shortPath(contract.lockPath, cwd), 1_000);
-  output.say(`${lock}: ${plural(report.servers.length, "server")}, none asked`);
+  output.say(`${lock}: ${plural(report.servers.length, "server")}, no server contacted`);
   for (const key of contract.notConfigured)
-    output.warn(`Server "${show(key)}" is in the lock, but not in the config any more.`);
+    output.warn(`Server "${show(key)}" is in the lock, but no longer in the config.`);
   const changed = report.files.filter(({ change }) => change !== "unchanged").length;
   const folder = show(shortPath(contract.out, cwd), 1_000);
   output.say(`${folder}: ${plural(changed, "file")} ${dryRun ? "would change" : "changed"}`);

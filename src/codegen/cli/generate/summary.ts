@@ -39,7 +39,11 @@ export function failedLine(
 export function failureLine({ key, status, error }: ServerReport): string {
   const message = showLines(error?.message ?? "failed", 4_000);
   const named = message.includes(`"${show(key)}"`) ? message : `Server "${show(key)}": ${message}`;
-  const parts = [named, show(error?.hint ?? "", 1_000), status === "kept" ? "Its last client is kept." : ""];
+  const parts = [
+    named,
+    show(error?.hint ?? "", 1_000),
+    status === "kept" ? "Its previous client was kept." : "",
+  ];
   return parts.filter(Boolean).join(named.includes("\n") ? "\n  " : " ");
 }
 
@@ -73,7 +77,7 @@ export function oldPackageLines(
   return needed.flatMap(({ name, atLeast = "", found }) =>
     found === undefined
       ? []
-      : [`${out} imports ${name} ${atLeast} or later, and finds ${show(found)}: npm install ${name}@latest`],
+      : [`${out} needs ${name} ${atLeast} or later, but found ${show(found)}: npm install ${name}@latest`],
   );
 }
 

@@ -6,9 +6,7 @@ import type { CommandContext } from "../command-context.js";
 export function addInit(program: Command, context: CommandContext): void {
   const init = program
     .command("init")
-    .description(
-      "write an mcp.json from the servers of the clients found here, and generate for the first time",
-    );
+    .description("write an mcp.json with the servers of the clients found here, and generate their code");
   const given = addOptions(init, "init");
   init.action(async (config: string | undefined, flags: Record<string, unknown>) => {
     const { runInit } = await import("./run-init.js");

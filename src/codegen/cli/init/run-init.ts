@@ -29,7 +29,7 @@ export async function runInit(given: Given<"init">, context: RunContext): Promis
   const path = join(cwd, "mcp.json");
   if (existsSync(path) && given.config === undefined) {
     const hint = "Generate from it: fmcp-codegen; or put a server into it: fmcp-codegen add NAME TARGET";
-    throw new OptionInvalidError(`${show(path, 1_000)} is there already.`, hint);
+    throw new OptionInvalidError(`${show(path, 1_000)} already exists.`, hint);
   }
   const asks = terminal.live && process.stdin.isTTY && given.yes !== true;
   const chosen = await choose(await knownServers(given.config, cwd), given, asks, output);
@@ -58,7 +58,7 @@ async function confirmFound(
   const servers = { path, discovered: true, config };
   await confirmCommands({ servers, entries: config.servers }, yes === undefined ? {} : { yes }, output, {
     source: {
-      found: "The config was put together from files that were",
+      found: "The servers come from files that were",
       reason: "These come from files that were found here",
       outcome: "Nothing was written or started.",
       hint: "Read them, then run fmcp-codegen init --yes, or name the file: fmcp-codegen init FILE.",
@@ -74,7 +74,7 @@ async function choose(
 ): Promise<readonly KnownServer[]> {
   if (servers.length === 0) {
     throw new ConfigNotFoundError(
-      "No client has servers here, neither in this project nor in the home folder.",
+      "No client in this project or in the home folder has servers.",
       "Add one: fmcp-codegen add NAME TARGET",
     );
   }
@@ -94,7 +94,7 @@ async function tellSecrets(
 ): Promise<void> {
   const names = Object.keys(secrets);
   if (names.length === 0) return;
-  output.say(`Its secrets are variables now: ${names.join(", ")}`);
+  output.say(`Its secrets were replaced with variables: ${names.join(", ")}`);
   if (dotenv || (asks && (await confirm("Keep their values in .env, and .env out of git?", output)))) {
     const changed = await keepInEnvFile(cwd, secrets);
     if (changed.length > 0)

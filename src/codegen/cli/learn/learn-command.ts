@@ -3,9 +3,9 @@ import { addOptions } from "../add-options.js";
 import type { CommandContext } from "../command-context.js";
 
 const FOOTER = `
-Five of six tools of real servers declare no output. What recorded answers show of theirs goes into mcp.learned.json beside the lock, which
-people may edit: an edited schema is only ever widened. Texts that are JSON, JSON Lines or JSON in a code block count; tools that answer
-with prose, and those that declare an output, are left alone. No server is asked.
+Most tools do not declare an output schema. This command infers one from recorded answers and writes it to mcp.learned.json next to the
+lock. You may edit that file: later runs only widen an edited schema. Answers count if they are JSON, JSON Lines or JSON in a code block;
+tools that answer in prose or declare an output are skipped. No server is contacted.
 
 Examples:
   FMCP_RECORD=recordings node app.js     record what a program calls
@@ -13,7 +13,7 @@ Examples:
   fmcp-codegen learn --check             in CI: do recorded answers still fit?
 
 Exit codes:
-  0 done   1 with --check: an answer does not fit   2 no lock, no recordings, or a fault of usage
+  0 done   1 with --check: an answer does not fit   2 no lock, no recordings, or a usage error
 `;
 
 /** `fmcp-codegen learn`. */

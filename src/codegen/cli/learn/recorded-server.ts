@@ -11,7 +11,7 @@ export class RecordingsMissingError extends UsageError {
   constructor(folder: string) {
     super(
       "RECORDINGS_MISSING",
-      `${show(folder, 1_000)}: there are no recordings.`,
+      `${show(folder, 1_000)}: no recordings were found.`,
       "Name their folder with --recordings, or record: fmcp-codegen record -- node app.js.",
     );
   }
@@ -47,7 +47,7 @@ async function recordedServer(
 ): Promise<RecordedServer | undefined> {
   const { key, serverInfo } = model;
   const recording = toolRecording(folder, key, (path, line) =>
-    output.warn(`${show(path, 300)}:${line} holds no call: it is passed over.`),
+    output.warn(`${show(path, 300)}:${line} contains no call and was skipped.`),
   );
   const said = (await recording.handshake())?.["serverInfo"];
   const recorded = isJsonObject(said) ? said : {};

@@ -3,19 +3,19 @@ import { addOptions } from "../add-options.js";
 import type { CommandContext } from "../command-context.js";
 
 const FOOTER = `
-Looks at everything that a model is given: instructions, names, titles, descriptions, and all texts inside of schemas.
-  hidden-character   a character that nobody sees, or that turns text around
-  confusable-name    a name that looks like another one, of the same server or of another
-  instruction        wording that gives a model orders over the head of the user; other wording may do so, too
+Checks everything that a model is given: instructions, names, titles, descriptions, and all texts inside schemas.
+  hidden-character   a character that is invisible or changes the direction of text
+  confusable-name    a name that looks like another name, on the same server or on another
+  instruction        wording that gives orders to a model without the user's knowledge; not every such wording is found
   size               a text over 2,000 characters, a tool over 10,000, a server over 200,000
 
 Examples:
-  fmcp-codegen lint                  what the lock says; asks nobody
-  fmcp-codegen lint mcp.json         what the servers say now
+  fmcp-codegen lint                  the texts in the lock; no server is contacted
+  fmcp-codegen lint mcp.json         the current texts of the servers
   fmcp-codegen diff --lint           only what new and changed texts add
 
 Exit codes:
-  0 nothing found   1 something found   2 no lock and no config, or a fault of usage   3 some servers failed   4 all failed
+  0 nothing found   1 something found   2 no lock and no config, or a usage error   3 some servers failed   4 all failed
 `;
 
 /** `fmcp-codegen lint [config]`. */

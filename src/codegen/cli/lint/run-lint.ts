@@ -30,7 +30,7 @@ export async function runLint(given: Given<"lint">, terminal: Terminal): Promise
     : await askAll(given, output);
   const findings = lint(models);
   for (const { key, message } of failures)
-    output.error(`Server "${show(key)}" could not be asked: ${showLines(message, 4_000)}`);
+    output.error(`Server "${show(key)}" could not be queried: ${showLines(message, 4_000)}`);
   if (given.json === true) output.json({ servers: models.map(({ key }) => key), failures, findings });
   else {
     output.data(findings.map(lineOf).join("\n"));

@@ -10,7 +10,7 @@ Examples:
   fmcp-codegen list -- npx -y some-server        a server that a command starts
 
 Exit codes:
-  0 done   2 usage or config fault   3 some servers failed   4 all failed
+  0 done   2 usage or config error   3 some servers failed   4 all failed
 `;
 
 /** `fmcp-codegen list [config]`. */

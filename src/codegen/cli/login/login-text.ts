@@ -3,19 +3,19 @@ import { show } from "../../../shared/text/show.js";
 import type { ServerAuthStatus } from "./status.js";
 
 /**
- * Describes stored credentials in one line: `logged in at https://as.example (read), good for 59 min, renewed by
+ * Describes stored credentials in one line: `logged in at https://as.example (read), valid for 59 min, renewed by
  * itself`.
  */
 export function describeStatus(status: AuthStatus, now: number): string {
   if (status.kind === "bearer") return "a token in the config";
   if (status.kind === "custom") return "credentials of the program";
   const machine = status.kind !== "oauth";
-  if (status.issuer === undefined) return machine ? `${status.kind}, asked for when needed` : "not logged in";
+  if (status.issuer === undefined) return machine ? `${status.kind}, requested when needed` : "not logged in";
   const scope = status.scope === undefined ? "" : ` (${show(status.scope)})`;
   const at = `at ${show(status.issuer)}${scope}`;
   if (!status.authorized) return `logged in ${at} until ${ago(status.expiresAt, now)}; log in again`;
-  const life = status.expiresAt === undefined ? "" : `, good for ${span(status.expiresAt - now)}`;
-  const renewed = status.refreshable === true || machine ? ", renewed by itself" : "";
+  const life = status.expiresAt === undefined ? "" : `, valid for ${span(status.expiresAt - now)}`;
+  const renewed = status.refreshable === true || machine ? ", renewed automatically" : "";
   return `${machine ? status.kind : "logged in"} ${at}${life}${renewed}`;
 }
 

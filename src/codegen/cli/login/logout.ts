@@ -11,7 +11,7 @@ export function logout(entry: ServerEntry, options: LoginOptions = {}): Promise<
   return withServerAuth(entry, { ...options, interactive: false }, ({ http }) => http.logout(options.signal));
 }
 
-/** Deletes every token that this user's logins stored, for any config. Authorization servers are not told. */
+/** Deletes every token that this user's logins stored, for any config. Authorization servers are not notified. */
 export function logoutEverywhere(folder?: string): Promise<void> {
   return clearAll(new FileTokenStore(folder));
 }

@@ -39,7 +39,7 @@ export async function runLogin(
     }
     if (given.subject !== undefined && report.outcome === "loggedIn") {
       output.say(
-        `These tokens are those of ${show(given.subject)}: a client uses them where its \`subject\`, or that of "auth" in the config, is this one.`,
+        `These tokens belong to ${show(given.subject)}: a client uses them if its \`subject\`, or that of "auth" in the config, is the same.`,
       );
     }
     if (given.json === true) output.json(report);

@@ -14,15 +14,18 @@ export async function runLogout(
 ): Promise<ExitCode> {
   const output = new Output(context.terminal);
   if (given.all === true && server !== undefined) {
-    throw new OptionInvalidError("--all forgets every server, and one is named.", "Leave out one of them.");
+    throw new OptionInvalidError(
+      "--all logs out of every server, but a server is named.",
+      "Leave out one of them.",
+    );
   }
   if (given.all === true) {
     await logoutEverywhere();
-    output.say("Every token of this user is forgotten.");
+    output.say("Every token of this user was deleted.");
     return EXIT.done;
   }
   if (server === undefined) {
-    throw new OptionInvalidError("Nothing to log out of.", "Name a server, or say --all.");
+    throw new OptionInvalidError("Nothing to log out of.", "Name a server, or pass --all.");
   }
   const { entry, configPath } = await namedEntry(server, given.config, context);
   await logout(entry, {

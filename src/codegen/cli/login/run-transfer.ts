@@ -18,7 +18,7 @@ export function runExport(server: string, given: TransferGiven, context: LoginCo
   return transfer(server, given, context, async (credentials, output) => {
     output.data(await exportTokens(credentials, fromEnvironment(context, PASSPHRASE)));
     output.say(
-      `${show(server)}: put the line into ${TOKENS} and its passphrase into ${PASSPHRASE} where \`auth import\` runs. A refresh token that its server renews at each use serves one machine only.`,
+      `${show(server)}: put the line into ${TOKENS} and its passphrase into ${PASSPHRASE} where \`auth import\` runs. A refresh token that its server renews at each use works on one machine only.`,
     );
   });
 }

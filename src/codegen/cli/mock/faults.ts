@@ -35,7 +35,7 @@ export function parseFaults(text: string | true): Faults {
       throw invalid(text, `"${show(kind)}" is not a fault.${didYouMean(kind, Object.keys(USUAL))}`);
     const value = share === undefined ? USUAL[kind as keyof Faults] : Number(share);
     if (share === "" || others.length > 0 || !(value >= 0 && value <= 1))
-      throw invalid(text, `"${show(part.trim())}" gives no share from 0 to 1.`);
+      throw invalid(text, `"${show(part.trim())}" has no share from 0 to 1.`);
     if (faults.has(kind)) throw invalid(text, `"${kind}" is named twice.`);
     faults.set(kind, value);
   }

@@ -72,7 +72,7 @@ function faulty(inner: Transport, { faults, latencyMs, seed, random }: FaultyOpt
 
 /** Returns a failure as a server would report it: half of them are protocol errors, half tool errors. */
 function failure(random: () => number): object {
-  const text = "This failure was asked for with --faults.";
+  const text = "This failure was requested with --faults.";
   return random() < 0.5
     ? { error: { code: -32_603, message: text } }
     : { result: { resultType: "complete", content: [{ type: "text", text }], isError: true } };

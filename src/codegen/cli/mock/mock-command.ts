@@ -3,22 +3,24 @@ import { addOptions } from "../add-options.js";
 import type { CommandContext } from "../command-context.js";
 
 const FOOTER = `
-Every tool answers with a value made from its output schema, and holds its arguments to its input schema. With --http each server of
-the lock is at http://127.0.0.1:PORT/SERVER/mcp. Both eras of the protocol are spoken.
+Every tool checks its arguments against its input schema and answers with a value generated from its output schema. With --http, each
+server of the lock is at http://127.0.0.1:PORT/SERVER/mcp. Both eras of the protocol are supported.
 
 Examples:
   fmcp-codegen mock -s weather                    the server on stdio, for any client
   fmcp-codegen mock --http 4000                   every server of the lock
-  fmcp-codegen mock -s weather --replay recordings   what it really answered
-  fmcp-codegen mock --http 4000 --faults drift=0.5   tools that are not what the lock says
+  fmcp-codegen mock -s weather --replay recordings   the recorded answers of the server
+  fmcp-codegen mock --http 4000 --faults drift=0.5   tools that differ from the lock
 
 Exit codes:
-  0 done   2 no lock, or a fault of usage
+  0 done   2 no lock, or a usage error
 `;
 
 /** `fmcp-codegen mock`. */
 export function addMock(program: Command, context: CommandContext): void {
-  const command = program.command("mock").description("stand in for the servers of the lock, without them");
+  const command = program
+    .command("mock")
+    .description("serve the servers of the lock without connecting to them");
   const given = addOptions(command, "mock");
   command.addHelpText("after", FOOTER).action(async (flags: Record<string, unknown>) => {
     const { runMock } = await import("./run-mock.js");

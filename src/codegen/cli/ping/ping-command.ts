@@ -8,12 +8,12 @@ Examples:
   fmcp-codegen ping https://example.com/mcp      a server behind a URL
 
 Exit codes:
-  0 done   2 usage or config fault   3 some servers failed   4 all failed
+  0 done   2 usage or config error   3 some servers failed   4 all failed
 `;
 
 /** `fmcp-codegen ping [config]`. */
 export function addPing(program: Command, context: CommandContext): void {
-  const command = program.command("ping").description("ask servers for a sign of life");
+  const command = program.command("ping").description("check that servers respond");
   const given = addOptions(command, "ping");
   command
     .addHelpText("after", FOOTER)

@@ -9,7 +9,7 @@ Examples:
   fmcp-codegen prompt summarize topic=MCP --json server.py
 
 Exit codes:
-  0 done   2 usage, config fault or missing arguments   4 the server failed
+  0 done   2 usage error, config error or missing arguments   4 the server failed
 `;
 
 /** `fmcp-codegen prompt <prompt> [words...]`. */

@@ -8,7 +8,7 @@ Examples:
   fmcp-codegen read image://logo --output logo.png server.py
 
 Exit codes:
-  0 done   2 usage or config fault   4 the server failed
+  0 done   2 usage or config error   4 the server failed
 `;
 
 /** `fmcp-codegen read <uri> [config]`. */

@@ -13,7 +13,7 @@ Examples:
   fmcp-codegen record get_issue number=1 https://example.com/mcp
 
 Exit codes:
-  that of the program; of a call: 0 done   1 the tool reported an error   2 usage or config fault   4 the server failed
+  that of the program; of a call: 0 done   1 the tool reported an error   2 usage or config error   4 the server failed
 `;
 
 /** `fmcp-codegen record <tool> [words...]` and `fmcp-codegen record -- <program>`. */

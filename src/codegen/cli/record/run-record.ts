@@ -20,7 +20,7 @@ export class NotReadOnlyError extends UsageError {
     super(
       "NOT_READ_ONLY",
       `"${show(tool)}" does not say that it is read-only: it was not called.`,
-      "Say --writes to call it all the same.",
+      "Pass --writes to call it anyway.",
     );
   }
 }

@@ -33,7 +33,7 @@ export function follow(
     clearTimeout(timer);
     timer = setTimeout(() => {
       turn = turn.then(takeUp).catch((error: unknown) => {
-        output.warn(`What is served stays as it was: ${show(reason(error), 1_000)}`);
+        output.warn(`Still serving the previous state: ${show(reason(error), 1_000)}`);
       });
     }, SETTLE_MS);
   });

@@ -3,11 +3,11 @@ import { addOptions } from "../add-options.js";
 import type { CommandContext } from "../command-context.js";
 
 const FOOTER = `
-Everything that the servers of a config offer, as one MCP server, in both eras of the protocol. Every caller gets sessions of its own
-behind. With several servers names are SERVER_TOOL. With --http it is at http://127.0.0.1:PORT/mcp, for programs and pages of this
-machine only. With --locked, tools, resources and prompts that are not in the lock are hidden, arguments and answers are held to its
-schemas, and a tool that is not what the lock says is refused. With --watch, callers stay connected while the config changes, and are
-told that lists have changed.
+Combines the servers of a config into one MCP server, in both eras of the protocol. Every caller gets its own sessions with the
+servers. With several servers, tools are named SERVER_TOOL. With --http, it is at http://127.0.0.1:PORT/mcp, for programs and pages
+of this machine only. With --locked, tools, resources and prompts that are not in the lock are hidden, arguments and answers are
+checked against its schemas, and a tool that differs from the lock is refused. With --watch, callers stay connected when the config
+changes and are notified of changed lists.
 
 Examples:
   fmcp-codegen serve --yes                       the nearest config on stdio, for any client
@@ -15,7 +15,7 @@ Examples:
   fmcp-codegen serve --locked -o src/mcp         only what a team has reviewed
 
 Exit codes:
-  0 done   2 usage or config fault, or no lock
+  0 done   2 usage or config error, or no lock
 `;
 
 /** `fmcp-codegen serve [config]`. */

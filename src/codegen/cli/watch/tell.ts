@@ -55,7 +55,7 @@ export function watchTeller(output: Output, out: string, json: boolean): (event:
     output.say(
       `${folder}: ${touched.length === 0 ? "nothing to write" : plural(touched.length, "file") + " written"}`,
     );
-    if (first) output.say("Watching. Ctrl-C ends it.");
+    if (first) output.say("Watching. Press Ctrl-C to stop.");
   }
 }
 
@@ -63,7 +63,7 @@ function tellFault(error: unknown, output: Output): void {
   if (error instanceof ConfigInvalidError) reportFaults(output, error.path, error.faults);
   else if (error instanceof UsageError) output.error(`${error.message} ${error.hint}`);
   else output.error(showLines(reason(error), 4_000));
-  output.say("Everything stays as it was until that is mended.");
+  output.say("Nothing changes until this is fixed.");
 }
 
 function reportOf(changes: readonly Change[], servers: readonly ServerReport[], folder: string): DiffReport {

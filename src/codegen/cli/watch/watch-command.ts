@@ -3,15 +3,16 @@ import { addOptions } from "../add-options.js";
 import type { CommandContext } from "../command-context.js";
 
 const FOOTER = `
-Servers stay connected. One is asked again when it says that a list changed, started again when a script that its entry
-names is edited (not what that imports), and tried again when it is lost. Only files whose bytes change are written.
+Servers stay connected. A server is queried again when it reports a changed list, restarted when the script named in its
+entry is edited (not the modules that the script imports), and reconnected when the connection is lost. Only files whose
+content changes are written.
 
 Examples:
   fmcp-codegen watch mcp.json -o src/mcp     until Ctrl-C
   fmcp-codegen watch --json | jq .changes    a line of JSON for each event
 
 Exit codes:
-  130 interrupted, which is how it ends   2 usage or config fault at the start
+  130 interrupted (the normal end)   2 usage or config error at the start
 `;
 
 /** `fmcp-codegen watch [config]`. */

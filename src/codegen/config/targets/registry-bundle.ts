@@ -61,7 +61,7 @@ export async function downloadBundle(
 
 function refused(why: string, name: string): ConfigUnreadableError {
   const hint = `Download ${show(name, 1_000)} yourself, check it, and add the file: fmcp-codegen add NAME FILE.mcpb`;
-  return new ConfigUnreadableError(`${why}, so that it is not fetched.`, hint);
+  return new ConfigUnreadableError(`${why}, so it was not fetched.`, hint);
 }
 
 /** Whether an address is secure. Plain http is allowed only to this machine, since the download becomes a program. */

@@ -17,21 +17,21 @@ export function compareCalls(
   if (was.output && is.output && was.facts["wrapped"] !== is.facts["wrapped"]) {
     const message =
       is.facts["wrapped"] === true
-        ? "the method resolves to what was under `result`"
-        : "the method resolves to the whole answer, not to what is under `result`";
+        ? "the method resolves to the value of `result`"
+        : "the method resolves to the whole answer, not to the value of `result`";
     note("tool", name, "output", "breaking", "result-unwrapping-changed", message);
   }
   const lost = lostDefaults(valuesOf(was, before), valuesOf(is, after));
   for (const property of lost) {
-    const message = `property "${show(property)}" must be given now: its default is gone`;
+    const message = `property "${show(property)}" is now required: its default was removed`;
     const pointer = at("", "properties", property);
     note("tool", name, "input", "breaking", "default-removed", message, { pointer });
   }
   if (isBroken || lost.length > 0) return;
   if (was.optional && !is.optional)
-    note("tool", name, "input", "breaking", "input-required", "the input may not be left out any more");
+    note("tool", name, "input", "breaking", "input-required", "the input can no longer be omitted");
   if (was.positional !== undefined && was.positional.property !== is.positional?.property) {
-    const message = `"${show(was.positional.property)}" can no longer be passed by itself: it is not the only required scalar any more`;
+    const message = `"${show(was.positional.property)}" can no longer be passed by itself: it is no longer the only required scalar`;
     note("tool", name, "input", "breaking", "positional-removed", message);
   }
 }

@@ -20,7 +20,7 @@ export function compareCode(
   if (was.names.value !== is.names.value)
     note("server", key, "code", "breaking", "server-renamed", renamed(was.names.value, is.names.value));
   if (was.offersResources && !is.offersResources)
-    note("server", key, "code", "breaking", "resources-removed", "the client has no resources any more");
+    note("server", key, "code", "breaking", "resources-removed", "the client no longer has resources");
 
   const stayed = paired(was.tools, is.tools, ({ tool }) => tool.name);
   for (const [before, after] of stayed) {
@@ -84,5 +84,5 @@ function paired<Item>(
 }
 
 function renamed(was: string, is: string): string {
-  return `${was} is called ${is} now`;
+  return `${was} is now called ${is}`;
 }

@@ -27,8 +27,8 @@ export function compareTypeNames(
     }
   }
   for (const [name, successor] of successors) {
-    if (successor === undefined) found("type-removed", `the type ${name} is gone`);
-    else found("type-renamed", `the type ${name} is called ${successor} now`);
+    if (successor === undefined) found("type-removed", `the type ${name} was removed`);
+    else found("type-renamed", `the type ${name} is now called ${successor}`);
   }
 }
 

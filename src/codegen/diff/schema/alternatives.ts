@@ -66,12 +66,12 @@ function branched(
   if (!isUnion) return comparison.add("unknown", "alternatives-changed", pointer, `one form became ${count}`);
   const home = branches.findIndex((branch) => isWithin(before, branch, GROWS, comparison));
   if (home < 0) {
-    const message = `one form became ${count}, none of which takes all that it took`;
+    const message = `one form became ${count}, none of which accepts everything that it accepted`;
     return comparison.add("changed", "alternatives-changed", pointer, message);
   }
   comparison.compare(before, branches[home] as SchemaNode, at(pointer, name, home));
   if (branches.length > 1)
-    comparison.add("wider", "alternatives-added", pointer, `what it was is one of ${count} now`);
+    comparison.add("wider", "alternatives-added", pointer, `the previous form is now one of ${count}`);
 }
 
 function joined(
@@ -82,14 +82,19 @@ function joined(
 ): void {
   const count = `${branches.length} forms`;
   if (branches.every((branch) => isWithin(branch, after, GROWS, comparison)))
-    return comparison.add("wider", "alternatives-joined", pointer, `${count} became one that takes them all`);
+    return comparison.add(
+      "wider",
+      "alternatives-joined",
+      pointer,
+      `${count} became one that accepts all of them`,
+    );
   const home = isUnion ? branches.find((branch) => isWithin(branch, after, SHRINKS, comparison)) : undefined;
   if (home === undefined) {
-    const message = `${count} became one that does not take all that they took`;
+    const message = `${count} became one that does not accept everything that they accepted`;
     return comparison.add(isUnion ? "changed" : "unknown", "alternatives-changed", pointer, message);
   }
   comparison.compare(home, after, pointer);
-  comparison.add("narrower", "alternatives-removed", pointer, `of ${count} one is left`);
+  comparison.add("narrower", "alternatives-removed", pointer, `one of ${count} is left`);
 }
 
 function isWithin(

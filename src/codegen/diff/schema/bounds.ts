@@ -49,7 +49,7 @@ export function compareBounds(
       now ? "narrower" : "wider",
       "unique-items-changed",
       pointer,
-      now ? "items must differ now" : "items may be equal now",
+      now ? "items must now be unique" : "items may now be equal",
     );
 }
 
@@ -113,9 +113,9 @@ function comparePatterns(
 ): void {
   if (old === now) return;
   if (old === undefined)
-    comparison.add("narrower", "pattern-added", pointer, `must match ${show(now)} now`, old, now);
+    comparison.add("narrower", "pattern-added", pointer, `must now match ${show(now)}`, old, now);
   else if (now === undefined)
-    comparison.add("wider", "pattern-removed", pointer, `need not match ${show(old)} any more`, old, now);
+    comparison.add("wider", "pattern-removed", pointer, `no longer has to match ${show(old)}`, old, now);
   else
     comparison.add(
       "unknown",

@@ -27,7 +27,7 @@ function compareItem(
 ): void {
   if (old !== undefined && now !== undefined) comparison.compare(old, now, place);
   else if (now !== undefined && now.always !== true)
-    comparison.add("narrower", "items-typed", place, "items have a type now");
+    comparison.add("narrower", "items-typed", place, "items now have a type");
   else if (old !== undefined && old.always !== true)
-    comparison.add("wider", "items-untyped", place, "items may be anything now");
+    comparison.add("wider", "items-untyped", place, "items may now be anything");
 }

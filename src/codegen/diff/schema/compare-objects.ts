@@ -19,14 +19,14 @@ export function compareObjects(
       "perhaps-narrower",
       "object-typed",
       pointer,
-      "it took any property, and names its own now",
+      "it accepted any property and now names its own",
     );
   for (const name of new Set([...old.keys(), ...now.keys()])) {
     const place = at(pointer, "properties", name);
     const [was, is] = [old.get(name), now.get(name)];
     if (was !== undefined && is !== undefined) comparison.compare(was, is, place);
     else if (was !== undefined)
-      comparison.add("removed", "property-removed", place, `property "${show(name)}" is gone`);
+      comparison.add("removed", "property-removed", place, `property "${show(name)}" was removed`);
     else if (is !== undefined) added(name, is, before, after, place, comparison);
   }
   compareRequired(before, after, pointer, comparison);
@@ -48,7 +48,7 @@ function added(
   else if (after.required?.has(name) === true) {
     // reported by `compareRequired`
   } else if (was?.always === false)
-    comparison.add("wider", "property-added", place, `property "${show(name)}" is possible now`);
+    comparison.add("wider", "property-added", place, `property "${show(name)}" is now allowed`);
   else comparison.add("added", "property-added", place, `property "${show(name)}" is new and optional`);
   // the schema of other properties applied to this one before
   if (was !== undefined && was.always === undefined) comparison.compare(was, property, place);
@@ -66,7 +66,7 @@ function compareRequired(
     const known = before.properties?.has(name) === true;
     const isFilledIn = pointer === "" && hasDefault(after.properties?.get(name), comparison);
     const message = known
-      ? `property "${show(name)}" is required now`
+      ? `property "${show(name)}" is now required`
       : `property "${show(name)}" is new and required`;
     comparison.add(
       isFilledIn ? "perhaps-narrower" : "narrower",
@@ -82,7 +82,7 @@ function compareRequired(
       "wider",
       "property-optional",
       at(pointer, "properties", name),
-      `property "${show(name)}" is optional now`,
+      `property "${show(name)}" is now optional`,
     );
   }
 }
@@ -102,7 +102,7 @@ function compareOthers(before: SchemaNode, after: SchemaNode, pointer: string, c
   const place = at(pointer, "additionalProperties");
   const [wasClosed, isClosed] = [old?.always === false, now?.always === false];
   if (wasClosed !== isClosed) {
-    const message = isClosed ? "other properties are refused now" : "other properties are possible now";
+    const message = isClosed ? "other properties are now rejected" : "other properties are now allowed";
     comparison.add(
       isClosed ? "narrower" : "wider",
       isClosed ? "object-closed" : "object-opened",
@@ -111,9 +111,9 @@ function compareOthers(before: SchemaNode, after: SchemaNode, pointer: string, c
     );
   } else if (old !== undefined && now !== undefined) comparison.compare(old, now, place);
   else if (now !== undefined && now.always === undefined)
-    comparison.add("narrower", "other-properties-typed", place, "other properties have a type now");
+    comparison.add("narrower", "other-properties-typed", place, "other properties now have a type");
   else if (old !== undefined && old.always === undefined)
-    comparison.add("wider", "other-properties-untyped", place, "other properties may be anything now");
+    comparison.add("wider", "other-properties-untyped", place, "other properties may now be anything");
   const [oldPatterns, nowPatterns] = [
     before.patternProperties ?? NOTHING,
     after.patternProperties ?? NOTHING,

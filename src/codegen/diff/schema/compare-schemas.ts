@@ -78,10 +78,10 @@ function compareBooleans(
   if (old === now) return;
   const say = (effect: Effect, rule: string, message: string): void =>
     comparison.add(effect, rule, pointer, message);
-  if (now === "all") say("wider", "accepts-more", "any value is accepted now");
+  if (now === "all") say("wider", "accepts-more", "any value is now accepted");
   else if (old === "none") say("wider", "accepts-more", "no value was accepted before");
   // strictly speaking narrower, but nothing is left to read for those who read an answer
-  else if (now === "none") say("changed", "accepts-nothing", "no value is accepted now");
+  else if (now === "none") say("changed", "accepts-nothing", "no value is now accepted");
   else say("narrower", "accepts-less", "any value was accepted before");
 }
 

@@ -22,7 +22,7 @@ export function compareValues(
       effect,
       "enum-added",
       pointer,
-      `only ${list(now as Json[])} now`,
+      `now only ${list(now as Json[])}`,
       undefined,
       now as Json[],
     );
@@ -35,12 +35,12 @@ export function compareValues(
         "narrower",
         "enum-value-removed",
         pointer,
-        `${list(gone)} is not possible any more`,
+        `${list(gone)} is no longer allowed`,
         old,
         now,
       );
     if (come.length > 0)
-      comparison.add("wider", "enum-value-added", pointer, `${list(come)} is possible now`, old, now);
+      comparison.add("wider", "enum-value-added", pointer, `${list(come)} is now allowed`, old, now);
   }
   return true;
 }

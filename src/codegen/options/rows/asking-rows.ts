@@ -45,7 +45,7 @@ export const ASKING_ROWS = {
   }),
   probeTimeoutMs: option<number>()({
     flag: "--probe-timeout <time>",
-    help: "longest time without an answer to the question for 2026-07-28",
+    help: "longest time to wait for the answer to the probe for 2026-07-28",
     parse: parseTimeout,
     inLock: false,
     commands: offeredBy("generate", "check", "diff", "docs", "lint", "watch", "serve", ...SHELL),
@@ -54,7 +54,7 @@ export const ASKING_ROWS = {
   allowCut: option<readonly string[]>()({
     schema: (z) => z.array(z.string().min(1)).readonly(),
     flag: "--allow-cut <server>",
-    help: "accept a part of a server that lists more than a limit accepts (repeatable)",
+    help: "accept partial lists from a server that exceeds a limit (repeatable)",
     parse: list,
     inLock: false,
     asks: true,

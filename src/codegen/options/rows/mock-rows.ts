@@ -19,14 +19,14 @@ export const MOCK_ROWS = {
   }),
   seed: option<number>()({
     flag: "--seed <n>",
-    help: "make other answers: the same seed gives the same ones (default: 0)",
+    help: "seed of the answers: the same seed gives the same answers (default: 0)",
     parse: (text) => parseNumber(text, 2 ** 31 - 1),
     inLock: false,
     commands: offeredBy("mock"),
   }),
   latencyMs: option<number>()({
     flag: "--latency <time>",
-    help: "answer so much later: 200ms, 2s",
+    help: "delay each answer: 200ms, 2s",
     parse: (text) => {
       const ms = parseDuration(text);
       if (ms === undefined) throw new FlagValueError("Write 200ms, 2s, 1m, or milliseconds from 1.");

@@ -102,7 +102,7 @@ export const OUTPUT_ROWS = {
   dates: option<boolean>()({
     schema: (z) => z.boolean(),
     flag: "--dates",
-    help: "make texts of the format date-time Dates, in both directions",
+    help: "convert strings with the format date-time to Date and back",
     default: false,
     inLock: true,
     commands: offeredBy("generate"),
@@ -120,7 +120,7 @@ export const OUTPUT_ROWS = {
   targets: option<readonly (string | Target)[]>()({
     schema: (z) => z.array(z.union([z.string().min(1), z.custom<Target>(isTarget, TARGET)])).readonly(),
     flag: "--target <names>",
-    help: "what to generate besides the clients: tree, llms, fakes, cli",
+    help: "what to generate in addition to the clients: tree, llms, fakes, cli",
     parse: words,
     default: [],
     inLock: true,

@@ -11,7 +11,7 @@ export const RECORD_ROWS = {
   }),
   writes: option<boolean>()({
     flag: "--writes",
-    help: "call a tool that does not say that it is read-only, too",
+    help: "also call a tool that does not say that it is read-only",
     inLock: false,
     commands: offeredBy("record"),
   }),

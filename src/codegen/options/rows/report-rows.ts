@@ -56,7 +56,7 @@ export const REPORT_ROWS = {
   }),
   tokens: option<boolean>()({
     flag: "--tokens",
-    help: "print what each tool costs a model in tokens, in place of the page",
+    help: "print how many tokens each tool takes, instead of the page",
     inLock: false,
     commands: offeredBy("docs"),
   }),
@@ -88,13 +88,13 @@ export const REPORT_ROWS = {
   }),
   subject: option<string>()({
     flag: "--subject <name>",
-    help: "whose tokens: an account or a person, by a name of your own",
+    help: "account or person that the tokens belong to, under a name that you choose",
     inLock: false,
     commands: offeredBy("login", "logout", "auth status", "auth export", "auth import"),
   }),
   all: option<boolean>()({
     flag: "--all",
-    help: "delete every stored token of this user, for any config; servers are not told",
+    help: "delete every stored token of this user, for any config; servers are not notified",
     inLock: false,
     commands: offeredBy("logout"),
   }),

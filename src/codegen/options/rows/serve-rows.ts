@@ -10,7 +10,7 @@ export const SERVE_ROWS = {
   }),
   watch: option<boolean>()({
     flag: "--watch",
-    help: "serve what the config says whenever it changes, and the lock with --locked",
+    help: "apply changes of the config, and of the lock with --locked, while serving",
     inLock: false,
     commands: offeredBy("serve"),
   }),

@@ -74,7 +74,7 @@ export const SOURCE_ROWS = {
   }),
   package: option<string>()({
     flag: "--package <kind>",
-    help: "package of registry:NAME to take, by its kind or name: npm, pypi, oci, nuget, mcpb, remote",
+    help: "package of registry:NAME to use, by its kind or name: npm, pypi, oci, nuget, mcpb, remote",
     defaultText: "the first that can be used",
     inLock: false,
     commands: offeredBy("add"),
@@ -166,7 +166,7 @@ export const SOURCE_ROWS = {
       complete: { help: "server to ask" },
       ping: { help: "only servers that match (repeatable)" },
       learn: { help: "only servers that match (repeatable)" },
-      mock: { help: "server to stand in for, where the lock has several (repeatable with --http)" },
+      mock: { help: "server to serve, if the lock has several (repeatable with --http)" },
     },
   }),
   /** Globs for a server's key or for `server.tool`: what to leave out. Default: nothing. */
@@ -183,7 +183,7 @@ export const SOURCE_ROWS = {
   }),
   full: option<boolean>()({
     flag: "--full",
-    help: "regenerate every file instead of trusting the lock: for changes by strangers",
+    help: "regenerate every file instead of trusting the lock: for changes by untrusted contributors",
     inLock: false,
     commands: offeredBy("check"),
   }),
@@ -205,7 +205,7 @@ export const SOURCE_ROWS = {
     inLock: false,
     commands: {
       generate: {},
-      diff: { help: "take the lock as the newer state, without connecting to servers" },
+      diff: { help: "use the lock as the newer state, without connecting to servers" },
       docs: { help: "read the lock even if a config is given, without connecting to servers" },
       lint: { help: "read the lock even if a config is given, without connecting to servers" },
       call: { help: "check the arguments against the lock, without connecting to the server" },

@@ -33,7 +33,7 @@ export function answerOf({ content, structuredContent, isError }: ToolResult): A
       : [{ type: "text", text: withoutMedia(structuredContent, content) }];
   const all = [...structured, ...parts];
   if (all.length > 0) return { parts: all, isError };
-  return textAnswer(isError ? "The tool failed, and says no more." : "The tool returned nothing.", isError);
+  return textAnswer(isError ? "The tool failed without a message." : "The tool returned nothing.", isError);
 }
 
 function partOf(block: ContentBlock): readonly AnswerPart[] {

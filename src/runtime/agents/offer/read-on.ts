@@ -9,7 +9,7 @@ export function readOnTool(name: string, texts: LongTexts): CallableTool {
   return {
     server: "",
     name,
-    description: "Reads on in the result of another tool that was cut because of its length.",
+    description: "Returns the next part of a result that was cut because of its length.",
     hints: { readOnly: true },
     inputSchema: {
       type: "object",
@@ -26,7 +26,7 @@ export function readOnTool(name: string, texts: LongTexts): CallableTool {
       const text = texts.read(id as string, from as number);
       return Promise.resolve(
         text === undefined
-          ? textResult(`The result ${show(String(id))} is no longer kept.`, true)
+          ? textResult(`The result ${show(String(id))} is no longer available.`, true)
           : textResult(text, false),
       );
     },

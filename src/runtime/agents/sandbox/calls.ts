@@ -74,7 +74,7 @@ async function resultOf(
 ): Promise<Told> {
   const result = await tool.call(args, { ...options.call, ...(signal !== undefined && { signal }) });
   const { content, structuredContent, isError } = result;
-  if (isError) return { error: content.text || "The tool failed, and says no more." };
+  if (isError) return { error: content.text || "The tool failed without a message." };
   const structured = structuredContent as Json | undefined;
   if (structured !== undefined && structured !== null && tool.outputSchema !== undefined)
     return { value: structured };

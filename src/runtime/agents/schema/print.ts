@@ -122,7 +122,7 @@ export class SchemaPrinter implements Printer {
   }
 
   #printShape(shape: Shape, depth: number, path: string): Printed {
-    for (const keyword of shape.dropped) this.lose(path, `"${keyword}" cannot be said`);
+    for (const keyword of shape.dropped) this.lose(path, `"${keyword}" cannot be expressed`);
     const group = this.#groupOf(shape, path);
     if (group !== undefined) return this.#printGroup(shape, group, depth, path);
     if (shape.values !== undefined) return this.#annotate(printValues(this, shape, path), shape);
@@ -142,9 +142,12 @@ export class SchemaPrinter implements Printer {
   #groupOf(shape: Shape, path: string): readonly All[] | undefined {
     const telling = shape.groups.filter((group) => !group.every((all) => onlyRequires(all)));
     if (telling.length < shape.groups.length)
-      this.lose(path, "alternatives that differ in required properties alone cannot be said");
+      this.lose(path, "alternatives that differ in required properties alone cannot be expressed");
     if (telling.length > 1)
-      this.lose(path, `${telling.length - 1} of ${telling.length} groups of alternatives cannot be said`);
+      this.lose(
+        path,
+        `${telling.length - 1} of ${telling.length} groups of alternatives cannot be expressed`,
+      );
     return telling[0];
   }
 

@@ -16,7 +16,7 @@ export function printArray(printer: Printer, shape: Shape, depth: number, path: 
   if (prefix.length === 0) return list(printer, shape, path, rest ?? anything(printer, depth, path));
   if (tuples && (isFull || rest !== undefined || untyped))
     return tuple(printer, shape, path, { prefix, rest, isFull });
-  printer.lose(path, "which item stands where cannot be said");
+  printer.lose(path, "the positions of items cannot be expressed");
   const codecs = prefix.map(({ codec }) => codec);
   if (rest === undefined && !isFull) {
     const { schema, codec } = anything(printer, depth, path);
@@ -65,7 +65,7 @@ function tuple(printer: Printer, shape: Shape, path: string, { prefix, rest, isF
 
 function arrayBounds(printer: Printer, shape: Shape, path: string): JsonObject {
   const unique = shape.uniqueItems && printer.profile.keywords.has("uniqueItems");
-  if (shape.uniqueItems && !unique) printer.lose(path, '"uniqueItems" cannot be said');
+  if (shape.uniqueItems && !unique) printer.lose(path, '"uniqueItems" cannot be expressed');
   return {
     ...printBounds(printer, shape, path, ["minItems", "maxItems"]),
     ...(unique && { uniqueItems: true }),

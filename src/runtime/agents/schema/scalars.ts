@@ -16,11 +16,11 @@ export function printValues(printer: Printer, shape: Shape, path: string): Print
   }
   const kinds = [...new Set(values.map(kindOf))];
   if (values.length > printer.limits.enumValues) {
-    printer.lose(path, `an enum of ${values.length} values cannot be said`);
+    printer.lose(path, `an enum of ${values.length} values cannot be expressed`);
     return { schema: anyOf(kinds.map((kind) => ({ type: kind }))) };
   }
   const rest = kinds.filter((kind) => !printer.profile.enumKinds.has(kind as "string"));
-  if (rest.includes("boolean")) printer.lose(path, "an enum of true or false alone cannot be said");
+  if (rest.includes("boolean")) printer.lose(path, "an enum of true or false alone cannot be expressed");
   const types = [...new Set(listed.map(kindOf))];
   const listing =
     listed.length === 0 ? [] : [{ type: types.length === 1 ? (types[0] as Kind) : types, enum: listed }];
@@ -43,9 +43,10 @@ export function printText(printer: Printer, shape: Shape, path: string): Printed
   } = shape;
   const { keywords, formats } = printer.profile;
   const says = format !== undefined && keywords.has("format") && (formats?.has(format) ?? true);
-  if (format !== undefined && !says) printer.lose(path, `format ${JSON.stringify(format)} cannot be said`);
+  if (format !== undefined && !says)
+    printer.lose(path, `format ${JSON.stringify(format)} cannot be expressed`);
   if (pattern !== undefined && !keywords.has("pattern"))
-    printer.lose(path, `pattern ${JSON.stringify(pattern)} cannot be said`);
+    printer.lose(path, `pattern ${JSON.stringify(pattern)} cannot be expressed`);
   return {
     schema: {
       type: "string",
@@ -68,7 +69,7 @@ export function printBounds(
     const value = shape.bounds[bound];
     if (value === undefined) continue;
     if (printer.profile.keywords.has(bound)) said[bound] = value;
-    else printer.lose(path, `"${bound}" cannot be said`);
+    else printer.lose(path, `"${bound}" cannot be expressed`);
   }
   return said;
 }

@@ -58,7 +58,7 @@ function tryPrint(
     const { shape: root, merged } = rootShape(document.root);
     const shape = withRequired(root);
     if (merged) printer.lose("", "alternatives of the arguments are merged into one object");
-    for (const keyword of shape.dropped) printer.lose("", `"${keyword}" cannot be said`);
+    for (const keyword of shape.dropped) printer.lose("", `"${keyword}" cannot be expressed`);
     const open = shape.properties.size === 0 && shape.others === undefined && !profile.strict;
     const printed: Printed = open
       ? { schema: { type: "object", properties: {} } }

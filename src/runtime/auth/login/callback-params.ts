@@ -13,12 +13,12 @@ export type CallbackAnswer =
 /** Reads the query of a redirect (RFC 6749 §4.1.2); checks `state` before anything else. */
 export function readCallback(query: URLSearchParams, state: string): CallbackAnswer {
   for (const name of ["state", "code", "error", "iss"]) {
-    if (query.getAll(name).length > 1) return { kind: "foreign", reason: `"${name}" is there twice` };
+    if (query.getAll(name).length > 1) return { kind: "foreign", reason: `"${name}" occurs twice` };
   }
   if (!sameText(query.get("state") ?? "", state))
     return {
       kind: "foreign",
-      reason: query.has("state") ? "the state is of another login" : "the state is missing",
+      reason: query.has("state") ? "the state belongs to another login" : "the state is missing",
     };
   const iss = query.get("iss") ?? undefined;
   const error = query.get("error");

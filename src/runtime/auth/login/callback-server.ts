@@ -36,7 +36,7 @@ export async function listenForCallback(
       return respond(response, 410, "Already answered", "This login has ended. You can close this page.");
     const answer = readCallback(query, waiting.state);
     if (answer.kind === "foreign")
-      return respond(response, 400, "Not this login", `The answer was refused: ${answer.reason}.`);
+      return respond(response, 400, "Not this login", `The response was rejected: ${answer.reason}.`);
     const { resolve } = waiting;
     waiting = undefined;
     if (answer.kind === "code")
@@ -80,7 +80,7 @@ async function listen(
   } catch (cause) {
     if (port !== undefined)
       throw new CallbackError(
-        `The callback port ${port} is taken by another program. Free it, or choose another callback.port; for a client registered by hand, register the redirect URI with that port, too.`,
+        `The callback port ${port} is in use by another program. Stop that program, or choose another callback.port; for a client registered by hand, register the redirect URI with that port, too.`,
         { cause },
       );
     return listenOn(server, host, 0);

@@ -16,7 +16,7 @@ export async function openInBrowser(url: URL): Promise<void> {
   const opened = await start(openerCommand(process.platform, url));
   process.stderr.write(
     opened
-      ? `Waiting for the login at ${show(url.origin)}. If no page opened, visit:\n${url.href}\n`
+      ? `Waiting for the login at ${show(url.origin)}. If no browser opened, visit:\n${url.href}\n`
       : `To log in, visit:\n${url.href}\n`,
   );
 }

@@ -40,7 +40,7 @@ export function addressPolicy(
         throw new UnsafeUrlError(
           purpose,
           url.href,
-          url.protocol === "http:" ? "plain http is for loopback addresses only" : "only https: is followed",
+          url.protocol === "http:" ? "plain http is for loopback addresses only" : "only https: is allowed",
         );
       }
       if (url.username !== "" || url.password !== "")
@@ -49,7 +49,7 @@ export function addressPolicy(
         throw new UnsafeUrlError(
           purpose,
           url.href,
-          `a public server (${server.host}) points to a private address. If it is meant, allow ${url.hostname} in allowPrivateAddresses`,
+          `a public server (${server.host}) points to a private address. If this is intended, allow ${url.hostname} in allowPrivateAddresses`,
         );
       }
       return url;

@@ -152,7 +152,7 @@ function endpointOf(
   const match = isRedirected ? redirected : own;
   if (match === "other")
     throw new DiscoveryError(
-      `The protected resource metadata of ${place(serverUrl)} is about another resource, ${show(resource)}. No token is asked for. If that is the URL of the server you mean, configure it in place of ${place(serverUrl)}; else the server's operator has to correct "resource".`,
+      `The protected resource metadata of ${place(serverUrl)} describes another resource, ${show(resource)}. No token was requested. If that is the URL of the server you mean, configure it in place of ${place(serverUrl)}; otherwise, the server's operator has to correct "resource".`,
     );
   if (match === "slash") emit({ type: "resourceSlash", serverUrl, resource });
   if (!isRedirected || answeredBy === undefined) return {};

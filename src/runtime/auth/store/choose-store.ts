@@ -34,13 +34,13 @@ export function tokenStoreFor(options: GrantSpec, user: StoreUser): TokenStore {
   const decides = decidingFunction(options);
   if (user.subject === undefined && decides !== undefined)
     throw new AuthConfigError(
-      `"auth.${decides}" of this ${options.type} client is a function, which may answer for another user each time, and nothing says whose the tokens are. Give "subject": a text if they are always for the same one, or, as an option of the client, a function that answers for whom a request is.`,
+      `"auth.${decides}" of this ${options.type} client is a function, which may return the credentials of a different user each time, and nothing says whose tokens they are. Set "subject": a string if the user is always the same, or, as an option of the client, a function that returns the user of each request.`,
     );
   if (storage === "memory") return memoryOf(user.owner);
   const store = storage === "file" ? new FileTokenStore() : storage;
   if (user.subject === undefined && standsForSomebody(options) && !isOfOnePerson(options, store, user))
     throw new AuthConfigError(
-      `This ${options.type} client keeps tokens where those of other people may be, and does not say whose they are. Give "subject" (such as the id of the user), or leave "storage" out for a store of this client alone.`,
+      `This ${options.type} client shares its token store with other users, and does not say whose tokens it stores. Set "subject" (such as the id of the user), or leave "storage" out for a store of this client alone.`,
     );
   return store;
 }

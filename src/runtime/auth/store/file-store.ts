@@ -100,7 +100,7 @@ export class FileTokenStore implements TokenStore {
     const stat = await lstat(this.folder);
     if (!stat.isDirectory())
       throw new TokenStoreError(
-        `The token folder ${show(this.folder)} is a symbolic link or no folder. Remove it.`,
+        `The token folder ${show(this.folder)} is a symbolic link or not a folder. Remove it.`,
       );
     assertPrivate(this.folder, stat, "0700");
   }
@@ -138,7 +138,7 @@ function assertPrivate(path: string, stat: { uid: number; mode: number }, wanted
     );
   if ((stat.mode & 0o077) !== 0) {
     throw new TokenStoreError(
-      `${show(path)} can be reached by other users (mode 0${(stat.mode & 0o777).toString(8)}). Run: chmod ${wanted} ${JSON.stringify(path)}`,
+      `${show(path)} is accessible to other users (mode 0${(stat.mode & 0o777).toString(8)}). Run: chmod ${wanted} ${JSON.stringify(path)}`,
     );
   }
 }

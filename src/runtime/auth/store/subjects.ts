@@ -12,9 +12,7 @@ import { BINDING } from "./vault.js";
  */
 export async function subjectsIn(store: TokenStore, serverUrl: string | URL): Promise<readonly string[]> {
   if (store.list === undefined)
-    throw new TokenStoreError(
-      "This token store has no list(): whose tokens it holds can only be asked for one subject at a time.",
-    );
+    throw new TokenStoreError("This token store has no list(): subjects can only be queried one at a time.");
   const url = new URL(serverUrl);
   url.hash = "";
   const subjects = new Set<string>();

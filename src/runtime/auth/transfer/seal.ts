@@ -33,9 +33,7 @@ export function unseal(sealed: string, passphrase: string): string {
   const bytes = Buffer.from(trimmed.slice(MARK.length), "base64url");
   const head = SALT_BYTES + IV_BYTES + TAG_BYTES;
   if (!trimmed.startsWith(MARK) || bytes.length <= head)
-    throw new TokenTransferError(
-      `This is not a text that \`auth export\` printed: that begins with "${MARK}".`,
-    );
+    throw new TokenTransferError(`This is not the output of \`auth export\`, which begins with "${MARK}".`);
   const key = scryptSync(passphrase, bytes.subarray(0, SALT_BYTES), 32, COST);
   const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(SALT_BYTES, SALT_BYTES + IV_BYTES));
   decipher.setAuthTag(bytes.subarray(SALT_BYTES + IV_BYTES, head));

@@ -49,7 +49,7 @@ function vaultOf({ auth, serverUrl: text }: TransferOptions): { vault: Vault; se
   const given: unknown = auth === "oauth" ? { type: "oauth" } : auth;
   if (!isJsonObject(given) || given["type"] === "bearer")
     throw new TokenTransferError(
-      `The token of ${place(text)} is in the config or the program: there is none to hand over.`,
+      `The token of ${place(text)} is in the config or the program, so there is nothing to export.`,
     );
   const serverUrl = new URL(text);
   serverUrl.hash = "";

@@ -36,20 +36,20 @@ export class CursorTrail {
       return {
         cut: true,
         isNew,
-        oddity: `The server gave the cursor ${shown}, which is not a string.`,
+        oddity: `The server returned the cursor ${shown}, which is not a string.`,
       };
     }
     if (this.#seen.has(next)) {
-      const oddity = `The server gave the cursor ${shown} twice: its list would never end.`;
+      const oddity = `The server returned the cursor ${shown} twice: its list would never end.`;
       return { cut: false, isNew, oddity };
     }
     // an empty page says nothing of the next one
     if (ids.length > 0 && !ids.some(isNew)) {
-      const oddity = `The server gave a page without a new item, and the cursor ${shown}: it ignores cursors.`;
+      const oddity = `The server returned a page without new items and the cursor ${shown}: it ignores cursors.`;
       return { cut: false, ignored: true, isNew, oddity };
     }
     this.#seen.add(next);
-    const oddity = `The server gave the cursor ${shown}, which is not a string. It is given back as it came.`;
+    const oddity = `The server returned the cursor ${shown}, which is not a string. It is sent back unchanged.`;
     return { next, cut: false, isNew, ...(nextCursor === undefined && { oddity }) };
   }
 }

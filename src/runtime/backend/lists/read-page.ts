@@ -19,7 +19,7 @@ export interface RejectedItem {
 export interface RepairedItem {
   /** Its name. */
   readonly name: string;
-  /** Clauses such as `it has no inputSchema, so any object is taken`. */
+  /** Clauses such as `it has no inputSchema, so any object is accepted`. */
   readonly repairs: readonly string[];
 }
 

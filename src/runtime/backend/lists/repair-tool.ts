@@ -22,7 +22,7 @@ export function repairTool(tool: JsonObject): RepairedTool {
       ...(input !== undefined && { inputSchema: ANY_OBJECT }),
     },
     repairs: [
-      ...(input === undefined ? [] : [`${input}, so any object is taken`]),
+      ...(input === undefined ? [] : [`${input}, so any object is accepted`]),
       ...(output === undefined ? [] : [`${output}, so its results are content`]),
     ],
   };

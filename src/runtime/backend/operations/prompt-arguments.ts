@@ -29,12 +29,14 @@ function argumentText(prompt: string, key: string, value: unknown): string {
   } catch (cause) {
     throw fail(reason(cause), cause);
   }
-  if (text === undefined) throw fail(`${typeof value} has no JSON form`);
+  if (text === undefined) throw fail(`${typeof value} cannot be represented in JSON`);
   return text;
 }
 
 /** In the text of an argument, nothing may be left out: a prompt has no schema that says what absence means. */
 function refuseUndefined(this: unknown, key: string, value: unknown): unknown {
   if (value !== undefined) return value;
-  throw new TypeError(`undefined has no JSON form${key === "" ? "" : ` (at "${show(key, 40)}")`}`);
+  throw new TypeError(
+    `undefined cannot be represented in JSON${key === "" ? "" : ` (at "${show(key, 40)}")`}`,
+  );
 }

@@ -119,7 +119,7 @@ export class Subscriptions {
     const session = this.#held?.session;
     if (session?.alive !== true) return;
     await this.#bring(session).catch((cause: unknown) =>
-      this.#report("UNSUBSCRIBE_FAILED", "the server could not be told", cause),
+      this.#report("UNSUBSCRIBE_FAILED", "the server could not be notified", cause),
     );
   }
 
@@ -163,7 +163,7 @@ export class Subscriptions {
     if (capability?.listChanged === true) return;
     const { server } = this.#requester;
     throw new UnsupportedError(
-      `"${server}" declares that it tells no changes of its ${list} in the modern era.`,
+      `"${server}" declares that it does not report changes of its ${list} in the modern era.`,
       {
         server,
         subject: list,

@@ -63,7 +63,7 @@ function faultOf(issues: readonly Issue[]): string {
     const place = path.map((step) => String(isKey(step) ? step.key : step)).join(".");
     return place === "" ? message : `"${place}": ${message}`;
   });
-  return `The answer breaks the schema of \`answerForm\`: ${show(texts.join("; "), 500)}.`;
+  return `The answer does not match the schema of \`answerForm\`: ${show(texts.join("; "), 500)}.`;
 }
 
 function isKey(step: unknown): step is { readonly key: PropertyKey } {

@@ -12,5 +12,7 @@ export function checkContent(content: JsonObject, schema: JsonObject): void {
   const fault = faultOfValue(readSchema(schema), content);
   if (fault === undefined) return;
   const place = fault.path.length === 0 ? "The answer" : `The answer's "${show(fault.path.join("."))}"`;
-  throw new InvalidAnswerError(`${place} breaks the form that the server asked for: ${fault.message}.`);
+  throw new InvalidAnswerError(
+    `${place} does not match the form that the server requested: ${fault.message}.`,
+  );
 }

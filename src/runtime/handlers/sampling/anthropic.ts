@@ -137,7 +137,7 @@ function toBlock(block: SamplingMessageContentBlock): AnthropicBlock {
       };
     default:
       throw new SamplingError(
-        `A message holds a block of type "${block.type}", which the messages API cannot carry.`,
+        `A message holds a block of type "${block.type}", which the Messages API does not support.`,
       );
   }
 }

@@ -163,7 +163,7 @@ function toPart(block: SamplingMessageContentBlock): OpenAiPart {
       };
     default:
       throw new SamplingError(
-        `A user's message holds a block of type "${block.type}", which a chat completion cannot carry.`,
+        `A user's message holds a block of type "${block.type}", which a chat completion does not support.`,
       );
   }
 }

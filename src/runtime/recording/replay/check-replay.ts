@@ -12,7 +12,8 @@ export function checkReplay(
   { record = "none", match = "arguments" }: { readonly record?: unknown; readonly match?: unknown },
 ): void {
   if (typeof recording === "string") {
-    if (recording === "") throw new ConfigurationError("replay: the folder of the recording is empty text.");
+    if (recording === "")
+      throw new ConfigurationError("replay: the folder of the recording is an empty string.");
     // a folder may have any name, but no line break and not that of a call
     if (/[\r\n]/.test(recording) || callOfLine(recording) !== undefined)
       throw new ConfigurationError(

@@ -70,7 +70,7 @@ export class HttpFront {
       return await this.#answer(request, parsedBody, caller);
     } catch (error) {
       this.#serving.report(error);
-      return refuse(502, "The servers behind cannot be reached.");
+      return refuse(502, "The upstream servers cannot be reached.");
     }
   };
 

@@ -7,7 +7,7 @@ export type { ListenOptions, Listening };
 export function listen(): Promise<Listening> {
   return Promise.reject(
     new UnsupportedError(
-      "This place cannot listen on a port. Hand the requests that it gets to `toServer(client).http().fetch`.",
+      "This platform cannot listen on a port. Pass its requests to `toServer(client).http().fetch`.",
       {},
     ),
   );

@@ -12,7 +12,7 @@ export async function answerNode(
   const url = new URL(incoming.url ?? "/", `http://${incoming.headers.host ?? "localhost"}`);
   if (url.pathname !== path) return void outgoing.writeHead(404).end();
   const gone = new AbortController();
-  outgoing.once("close", () => gone.abort(new Error("The caller has hung up.")));
+  outgoing.once("close", () => gone.abort(new Error("The caller disconnected.")));
   const { method = "GET" } = incoming;
   const request = new Request(url, {
     method,

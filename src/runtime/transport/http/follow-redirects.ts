@@ -28,7 +28,7 @@ export function followRedirects(send: FetchLike, policy: RedirectPolicy, label: 
       if (!keepsMethod(response.status, request.method)) {
         const cure = sameServer(url, target)
           ? "Use that URL"
-          : "On another site, that is mostly a page to log in: check the URL, and which credentials the server wants";
+          : "On another site, this is usually a login page: check the URL and the credentials that the server requires";
         throw refused(
           response,
           label,

@@ -172,7 +172,7 @@ export class HttpTransport implements Transport {
       if (response.status !== 202) throw error;
       // Silence may mean an old server, and some answer on their own stream.
       if (method === "server/discover" || this.#parts.standby.heard) return [];
-      const what = `answered the request ${show(method)} with HTTP 202, "Accepted", so that no result can follow`;
+      const what = `answered the request ${show(method)} with HTTP 202, "Accepted", so no result can follow`;
       throw new ProtocolError(`${show(label)} ${what}.`, undefined, { server, subject: method });
     });
     for (const value of values) this.onmessage?.(value as JSONRPCMessage);

@@ -75,7 +75,7 @@ async function textOf(response: Response, asked: Asked): Promise<string> {
     if (!/terminated|other side closed|ECONNRESET|content-length/i.test(`${String(error)} ${reason}`))
       throw error;
     const { label, server, method } = asked;
-    const message = `${show(label)} broke off within its answer to ${show(method)}: ${show(reason)}.`;
+    const message = `${show(label)} closed the connection during its answer to ${show(method)}: ${show(reason)}.`;
     throw new ConnectionClosedError(message, { server, cause: error });
   }
 }

@@ -36,7 +36,7 @@ function skipped(
 ): readonly JSONRPCMessage[] {
   if (hasMethod) return [];
   const error = new MessageTooLargeError(`An answer of ${show(label)}`, limit, undefined, { server });
-  const broken = { reason: "it is over the limit", answer: undefined, error };
+  const broken = { reason: "it exceeds the limit", answer: undefined, error };
   const concerned = ids.length === 0 && id !== undefined ? [id] : ids;
   return concerned.map((it) => brokenAnswer(it, broken));
 }

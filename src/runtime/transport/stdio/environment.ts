@@ -85,7 +85,7 @@ export function checkEnvironment(
     }
     if (name === "" || /[=\0]/.test(name) || value.includes("\0")) {
       throw new ConfigurationError(
-        `Server "${show(label)}" sets the variable "${show(name)}", which no process can get. Correct its name or value.`,
+        `Server "${show(label)}" sets the variable "${show(name)}", which cannot be passed to a process. Correct its name or value.`,
       );
     }
   }

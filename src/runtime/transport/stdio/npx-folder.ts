@@ -35,7 +35,7 @@ export function halfInstalled(folder: string | undefined, exists = existsSync): 
   const modules = join(folder, "node_modules");
   // npm writes this file last
   if (!exists(modules) || exists(join(modules, ".package-lock.json"))) return undefined;
-  return `An earlier installation was ended before it was done and left a part of it in ${show(folder, 300)}: remove that folder, then start again.`;
+  return `An earlier installation was interrupted and left incomplete files in ${show(folder, 300)}: remove that folder, then start again.`;
 }
 
 /** Returns the packages of `npx [-y] [-p package]… command`. */

@@ -225,7 +225,7 @@ export class ServerProcess {
     const error = new MessageTooLargeError(`An answer of server "${show(label)}"`, limit);
     for (const id of ids.length === 0 ? [undefined] : ids)
       this.#listener?.onMessage(
-        brokenAnswer(id, { reason: "it is over the limit", answer: undefined, error }),
+        brokenAnswer(id, { reason: "it exceeds the limit", answer: undefined, error }),
       );
   }
 
@@ -279,7 +279,7 @@ export class ServerProcess {
     await Promise.race([this.#ended, delay(EXIT_MS)]);
     const { label, server } = this.#options;
     const details = { sent, server, end: this.#end, ...(this.#end === undefined && { cause }) };
-    const message = `Server "${show(label)}" is gone: the message could not be delivered.`;
+    const message = `Server "${show(label)}" has ended: the message could not be delivered.`;
     return new ConnectionClosedError(message, details);
   }
 }

@@ -89,10 +89,10 @@ function spawnError(cause: unknown, { command, label, server }: SpawnOptions): C
 function cureFor(command: string): string {
   const program = command.replace(/^.*[\\/]/, "").replace(/\.exe$/i, "");
   if (process.platform !== "win32" && /^[A-Za-z]:[\\/]/.test(command))
-    return "It is a path of Windows: correct `command` for this system.";
+    return "This is a Windows path: correct `command` for this system.";
   if (/^(?:docker|podman)$/.test(program))
     return "Install it and start it, or run this server in another way.";
   if (/^uvx?$/.test(program)) return "Install uv: https://docs.astral.sh/uv/";
-  if (/\s/.test(command)) return "Put the words after the first into `args`.";
+  if (/\s/.test(command)) return "Put everything after the first word into `args`.";
   return "Install it, or correct `command` or PATH.";
 }

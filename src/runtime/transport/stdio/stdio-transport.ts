@@ -56,7 +56,7 @@ export class StdioTransport implements Transport {
     const leased = this.#leased;
     if (leased === undefined || this.#closed) {
       if (this.#end === undefined) throw new NotConnectedError();
-      throw new ConnectionClosedError("The server process is gone.", { end: this.#end, sent: false });
+      throw new ConnectionClosedError("The server process has ended.", { end: this.#end, sent: false });
     }
     const step = leased.handshake.outgoing(message);
     if (step === "drop") return;

@@ -86,8 +86,7 @@ export class WebSocketSource implements TransportSource {
 
   open(context: OpenContext): Promise<Transport> {
     if (context.authProvider !== undefined && context.authorize === undefined) {
-      const message =
-        "An `authProvider` cannot authorise a WebSocket: give `headers`, or credentials of the auth room.";
+      const message = "An `authProvider` cannot authorize a WebSocket: give `headers`, or an `auth` option.";
       return Promise.reject(new ConfigurationError(message, { server: context.server }));
     }
     const {

@@ -83,7 +83,7 @@ export class WebSocketTransport implements Transport {
     const socket = this.#socket;
     if (socket?.readyState !== 1 /* OPEN */) {
       if (this.#end === undefined) throw new NotConnectedError();
-      throw new ConnectionClosedError(`${show(this.#options.label)} is gone.`, {
+      throw new ConnectionClosedError(`${show(this.#options.label)} has ended.`, {
         end: this.#end,
         sent: false,
       });
@@ -93,7 +93,7 @@ export class WebSocketTransport implements Transport {
         if (!cause) return resolve();
         reject(
           new ConnectionClosedError(
-            `${show(this.#options.label)} is gone: the message could not be delivered.`,
+            `${show(this.#options.label)} has ended: the message could not be delivered.`,
             { cause, end: this.#end },
           ),
         );
@@ -137,7 +137,9 @@ export class WebSocketTransport implements Transport {
       socket.on("error", (cause) => {
         if (open) return this.#failed(cause);
         const details = { server, cause };
-        reject(new ConnectError(`No WebSocket to ${show(label)}: ${show(cause.message)}.`, details));
+        reject(
+          new ConnectError(`Cannot open a WebSocket to ${show(label)}: ${show(cause.message)}.`, details),
+        );
       });
       socket.once("close", (code, reason) => {
         const said = reason.toString("utf8");
@@ -167,7 +169,7 @@ export class WebSocketTransport implements Transport {
   #tooLarge(bytes: Buffer): void {
     const { label, server, maxMessageBytes: limit } = this.#options;
     const error = new MessageTooLargeError(`An answer of ${show(label)}`, limit, undefined, { server });
-    const answers = brokenAnswers(bytes, { reason: "it is over the limit", answer: undefined, error });
+    const answers = brokenAnswers(bytes, { reason: "it exceeds the limit", answer: undefined, error });
     if (answers.length === 0) this.#options.onNoise(error.message);
     for (const answer of answers) this.onmessage?.(answer);
   }
@@ -184,7 +186,7 @@ export class WebSocketTransport implements Transport {
       lastChance = undefined;
     });
     const giveUp = (): void => {
-      this.#end ??= { reason: `answered no ping within ${pingIntervalMs} ms` };
+      this.#end ??= { reason: `did not answer a ping within ${pingIntervalMs} ms` };
       socket.terminate();
     };
     this.#pinging = setInterval(() => {

@@ -55,7 +55,7 @@ export class WebSocketTransport implements Transport {
       return Promise.resolve();
     }
     if (this.#end === undefined) return Promise.reject(new NotConnectedError());
-    const gone = `${show(this.#options.label)} is gone.`;
+    const gone = `${show(this.#options.label)} has ended.`;
     return Promise.reject(new ConnectionClosedError(gone, { end: this.#end, sent: false }));
   }
 
@@ -73,7 +73,7 @@ export class WebSocketTransport implements Transport {
     return new Promise((resolve, reject) => {
       let open = false;
       const refuse = (why: string): void => {
-        reject(new ConnectError(`No WebSocket to ${show(label)}${why}.`, { server }));
+        reject(new ConnectError(`Cannot open a WebSocket to ${show(label)}${why}.`, { server }));
         socket.close();
       };
       const timer = setTimeout(
@@ -105,7 +105,7 @@ export class WebSocketTransport implements Transport {
     const bytes = typeof data === "string" ? utf8(data) : new Uint8Array(data);
     if (bytes.length > limit) {
       const error = new MessageTooLargeError(`An answer of ${show(label)}`, limit, undefined, { server });
-      const answers = brokenAnswers(bytes, { reason: "it is over the limit", answer: undefined, error });
+      const answers = brokenAnswers(bytes, { reason: "it exceeds the limit", answer: undefined, error });
       if (answers.length === 0) onNoise(error.message);
       for (const answer of answers) this.onmessage?.(answer);
       return;

@@ -58,7 +58,7 @@ export const libreChat: Dialect = {
     const named = filled(entry) as JsonObject;
     if (!isJsonObject(apiKey)) return named;
     const { source, key = source === "user" ? "${MCP_API_KEY}" : undefined } = apiKey;
-    if (source === "user") note("apiKey", "The key of single users is not asked for.", "Set MCP_API_KEY.");
+    if (source === "user") note("apiKey", "Per-user keys are not prompted for.", "Set MCP_API_KEY.");
     const { authorization_type: scheme = "bearer", custom_header: custom } = apiKey;
     if (typeof key !== "string") return named;
     const header = scheme === "custom" && typeof custom === "string" ? custom : "Authorization";

@@ -17,7 +17,7 @@ export const hermes: Dialect = {
   rewrite({ tools, connect_timeout: start, ...entry }, { note }) {
     if (start !== undefined) {
       const hint = "Use --timeout, or connectTimeoutMs in code.";
-      note("connect_timeout", "How long a start may take is not read from the config.", hint);
+      note("connect_timeout", "The time limit of a start is not read from the config.", hint);
     }
     if (!isFilter(tools)) return { ...entry, ...(tools !== undefined && { tools }) };
     for (const kind of ["resources", "prompts"])

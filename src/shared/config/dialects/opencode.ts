@@ -78,7 +78,7 @@ function timeoutOf(timeout: Json | undefined, note: Surroundings["note"]): JsonO
   const { startup, request } = timeout;
   if (startup !== undefined) {
     const hint = "Use --timeout, or connectTimeoutMs in code.";
-    note("timeout.startup", "How long a start may take is not read from the config.", hint);
+    note("timeout.startup", "The time limit of a start is not read from the config.", hint);
   }
   return request === undefined ? {} : { timeoutMs: request };
 }

@@ -73,7 +73,7 @@ function withOAuth(entry: JsonObject, note: TakeNote): JsonObject {
   for (const name of Object.keys(oauth).filter((each) => !OAUTH_KNOWN.includes(each)))
     note(
       `oauth.${name}`,
-      "It is not used: metadata of the server is.",
+      "It is not used; the server's metadata is.",
       "See `auth` in the documentation of the runtime.",
     );
   const { clientId = oauth["client_id"], clientSecret = oauth["client_secret"], scope, callbackPort } = oauth;

@@ -6,7 +6,7 @@ import { placeAt } from "./document.js";
 export function hintFor(text: string, { offset, length }: ParseError): string {
   const at = text.slice(offset, offset + Math.max(length, 1));
   if (/^\s*"[^"\n]*"\s*:/.test(text)) return 'It is a fragment: write { "mcpServers": { … } } around it.';
-  if (/^[“”„«]/.test(at)) return "Replace the typographic quotes by straight ones.";
+  if (/^[“”„«]/.test(at)) return "Replace the typographic quotes with straight ones.";
   if (at.startsWith("'")) return 'Write double quotes: "…".';
   if (at.startsWith("#")) return "JSON comments begin with //.";
   if (at.startsWith('"') && /\\[^"\\/bfnrtu]|\\u(?![0-9a-fA-F]{4})/.test(at))

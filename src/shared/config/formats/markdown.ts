@@ -24,7 +24,7 @@ export function notMarkdown(
     hint:
       fence === null
         ? "Name the config itself, such as mcp.json."
-        : "Copy what stands between the fences that begin here into a file of its own, such as mcp.json, and name that.",
+        : "Copy the text of the code block that begins here into a file of its own, such as mcp.json, and name that file.",
   };
   return { value: undefined, faults: [fault], placeOf: () => place };
 }

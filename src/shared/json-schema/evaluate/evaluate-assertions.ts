@@ -34,7 +34,7 @@ function listed(values: readonly Json[]): string {
 }
 
 function faultInNumber(node: SchemaNode, value: number): string | undefined {
-  if (!Number.isFinite(value)) return "expected a number that JSON can say";
+  if (!Number.isFinite(value)) return "expected a number that JSON can represent";
   if (node.minimum !== undefined && value < node.minimum) return `expected at least ${node.minimum}`;
   if (node.maximum !== undefined && value > node.maximum) return `expected at most ${node.maximum}`;
   if (node.exclusiveMinimum !== undefined && value <= node.exclusiveMinimum)

@@ -26,7 +26,7 @@ export function parsePattern(source: string): Pattern {
   if (source.length > MAX_LENGTH) throw new PatternFault(`it is longer than ${MAX_LENGTH} characters`);
   const parser = new Parser(source);
   const pattern = parser.choice(0);
-  if (!parser.done) throw new PatternFault("a parenthesis is closed that was never opened");
+  if (!parser.done) throw new PatternFault("a closing parenthesis has no opening one");
   return pattern;
 }
 
@@ -115,12 +115,12 @@ class Parser {
     if (this.#take("?")) {
       if (this.#take("<")) {
         if (this.#peek() === "=" || this.#peek() === "!")
-          throw new PatternFault("it looks behind, which cannot be done in linear time");
+          throw new PatternFault("it uses lookbehind, which cannot be matched in linear time");
         while (!this.#take(">")) this.#next();
       } else if (this.#peek() === "=" || this.#peek() === "!") {
-        throw new PatternFault("it looks ahead, which cannot be done in linear time");
+        throw new PatternFault("it uses lookahead, which cannot be matched in linear time");
       } else if (!this.#take(":")) {
-        throw new PatternFault("it has a kind of group that ECMA-262 does not know");
+        throw new PatternFault("it has a group that is not valid in ECMA-262");
       }
     }
     const inner = this.choice(depth + 1);
@@ -134,7 +134,7 @@ class Parser {
     if (this.#take("B")) return { kind: "notBoundary" };
     const c = this.#peek();
     if (c === "k" || (c !== undefined && c >= "1" && c <= "9"))
-      throw new PatternFault("it refers back to a group, which cannot be done in linear time");
+      throw new PatternFault("it uses a backreference, which cannot be matched in linear time");
     const escaped = this.#escapedSet();
     return { kind: "set", set: escaped };
   }
@@ -154,7 +154,7 @@ class Parser {
     if (c === "u") return plain(point(this.#unicode()));
     const control = ESCAPED_CONTROLS[c];
     if (control !== undefined) return plain(point(control));
-    if (/^[A-Za-z0-9]$/.test(c)) throw new PatternFault(`ECMA-262 does not know the escape \\${c}`);
+    if (/^[A-Za-z0-9]$/.test(c)) throw new PatternFault(`the escape \\${c} is not valid in ECMA-262`);
     return plain(pointOf(c));
   }
 

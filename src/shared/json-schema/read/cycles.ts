@@ -55,7 +55,7 @@ export function cutCycles(
             top,
             step.by,
             "SCHEMA_REF_CHAIN",
-            `More than ${limit} references lead to one another: this one accepts everything.`,
+            `More than ${limit} references refer to one another: this one accepts everything.`,
           );
         } else top.chain = Math.max(top.chain, length);
         top.next++;
@@ -71,7 +71,7 @@ export function cutCycles(
         const frame = stack[i] as Frame;
         const by = frame.steps[frame.next]?.by;
         if (by === undefined) continue;
-        cut(frame, by, "SCHEMA_ALIAS_CYCLE", "This reference leads only back to itself: it says nothing.");
+        cut(frame, by, "SCHEMA_ALIAS_CYCLE", "This reference resolves only to itself: it has no effect.");
         break;
       }
       top.next++;

@@ -33,7 +33,7 @@ function readType(reading: Reading): void {
     reading.report(
       "SCHEMA_NULLABLE",
       "nullable",
-      `"nullable" is OpenAPI's, not JSON Schema's: null is allowed only where "type" says so.`,
+      `"nullable" is a keyword of OpenAPI, not of JSON Schema: null is allowed only where "type" says so.`,
     );
   }
   const type = reading.value("type");

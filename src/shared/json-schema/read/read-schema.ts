@@ -64,7 +64,7 @@ class Reader {
       this.#report(
         "SCHEMA_UNKNOWN_DIALECT",
         "/$schema",
-        `No dialect ${show(JSON.stringify(uri), 120)} is known: read as ${place.dialect}.`,
+        `Unknown dialect ${show(JSON.stringify(uri), 120)}: read as ${place.dialect}.`,
       );
     }
     const root = this.#node(given, place, 0);
@@ -124,7 +124,7 @@ class Reader {
       this.#report(
         "SCHEMA_NOT_A_SCHEMA",
         place.pointer,
-        `${capital(brief(raw))} stands where a schema should: it accepts everything.`,
+        `${capital(brief(raw))} is in the place of a schema: it accepts everything.`,
       );
       node.always = true;
     } else if (depth > this.#limits.depth) {
@@ -204,7 +204,7 @@ class Reader {
       reading.report(
         "SCHEMA_UNRESOLVED_REF",
         keyword,
-        `${show(JSON.stringify(reference), 200)} leads to nothing in this schema, and nothing is fetched: it accepts everything.`,
+        `${show(JSON.stringify(reference), 200)} does not resolve within this schema, and nothing is fetched: it accepts everything.`,
       );
       return undefined;
     }

@@ -75,7 +75,7 @@ it("keeps the code of a server that is down, generates the others, and exits wit
   await writeFile(join(folder, "b.mjs"), serverText({ part: "Says bye.", wave: "Waves." }));
   const ran = await bin.run(folder, ["mcp.json"]);
   expect(ran.exitCode).toBe(3);
-  expect(ran.stderr).toContain("Its last client is kept.");
+  expect(ran.stderr).toContain("Its previous client was kept.");
   const after = await files(folder);
   for (const path of Object.keys(before).filter((it) => it.includes("/a/")))
     expect(after[path]).toBe(before[path]);

@@ -102,7 +102,7 @@ describe("learn", () => {
     expect(checked.exitCode).toBe(1);
     expect(checked.stderr).toMatch(/tracker\.get_issue: 1 of 3 answers do not fit what was learned: .*title/);
     const learned = await runMain(["learn"], folder);
-    expect(learned.stderr).toContain('breaking: /properties/title: property "title" is optional now');
+    expect(learned.stderr).toContain('breaking: /properties/title: property "title" is now optional');
     expect(await runMain(["learn", "--check"], folder)).toMatchObject({ exitCode: 0 });
   });
 
@@ -169,7 +169,7 @@ describe("learn", () => {
       "an incomplete line",
       { "tools/log.jsonl": `${answer("log", "{}")}{"method":"tools/ca` },
       undefined,
-      /log\.jsonl:2 holds no call/,
+      /log\.jsonl:2 contains no call/,
     ],
     [
       "a tool that is not in the lock",
@@ -189,9 +189,9 @@ describe("learn", () => {
     expect(ran.stderr).toMatch(message);
   });
 
-  it("fails if there are no recordings", async () => {
+  it("fails if no recordings were found", async () => {
     const ran = await runMain(["learn", "-r", "elsewhere"], await project({}));
     expect(ran).toMatchObject({ exitCode: 2 });
-    expect(ran.stderr).toContain("elsewhere: there are no recordings");
+    expect(ran.stderr).toContain("elsewhere: no recordings were found");
   });
 });

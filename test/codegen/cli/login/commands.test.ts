@@ -91,7 +91,9 @@ describe("the login commands", () => {
     );
     const login = await run(["login", "weather", "--no-browser"]);
     expect(login.code).toBe(0);
-    expect(login.err).toContain(`weather: logged in at ${as.issuer} (read), good for 1 h, renewed by itself`);
+    expect(login.err).toContain(
+      `weather: logged in at ${as.issuer} (read), valid for 1 h, renewed automatically`,
+    );
     expect(login.out).toBe("");
     expect((await run(["auth", "status"])).out.split("\n")[0]).toContain(`logged in at ${as.issuer}`);
     expect(await run(["logout", "weather"])).toMatchObject({ code: 0, err: "weather: logged out\n" });
@@ -144,7 +146,7 @@ describe("the login commands", () => {
 
   it("separate accounts by --subject", async () => {
     const { err } = await run(["login", "weather", "--no-browser", "--subject", "ada"]);
-    expect(err).toContain('those of ada: a client uses them where its `subject`, or that of "auth"');
+    expect(err).toContain('belong to ada: a client uses them if its `subject`, or that of "auth"');
     expect((await run(["auth", "status"])).out).toMatch(/weather +not logged in/);
     expect((await run(["auth", "status", "--subject", "ada"])).out).toMatch(/weather \(ada\) +logged in/);
     await run(["login", "weather", "--no-browser", "--subject", "grace"]);

@@ -117,10 +117,10 @@ it.each<[string | true, Faults]>([
 
 it.each([
   ["error", '"error" is not a fault. Did you mean "errors"?'],
-  ["drift,errors=2", '"errors=2" gives no share from 0 to 1.'],
-  ["errors=x", '"errors=x" gives no share from 0 to 1.'],
-  ["errors=", '"errors=" gives no share from 0 to 1.'],
-  ["errors=0.1=0.2", '"errors=0.1=0.2" gives no share from 0 to 1.'],
+  ["drift,errors=2", '"errors=2" has no share from 0 to 1.'],
+  ["errors=x", '"errors=x" has no share from 0 to 1.'],
+  ["errors=", '"errors=" has no share from 0 to 1.'],
+  ["errors=0.1=0.2", '"errors=0.1=0.2" has no share from 0 to 1.'],
   ["errors,drift,errors=0.5", '"errors" is named twice.'],
   ["", '"" is not a fault.'],
 ])("--faults %j is refused", (text, want) => {

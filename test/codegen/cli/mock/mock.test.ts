@@ -188,9 +188,7 @@ describe("on stdio", () => {
     const flags = command === "mock" ? ["--out", out] : [];
     const ran = await runMain([command, ...flags, "--http", `${port}`], join(root, "generated-examples"), {});
     expect([ran.exitCode, ran.stdout]).toEqual([2, ""]);
-    expect(ran.stderr).toContain(
-      `--http ${port}: another program listens there (port ${port} of 127.0.0.1).`,
-    );
+    expect(ran.stderr).toContain(`--http ${port}: another program is using it (port ${port} of 127.0.0.1).`);
     expect(ran.stderr).toContain("use --http 0");
   });
 

@@ -84,7 +84,7 @@ it.each<[string, string, AnswerPart]>([
 
 it.each<[string, boolean, string]>([
   ["an answer", false, "The tool returned nothing."],
-  ["a failure", true, "The tool failed, and says no more."],
+  ["a failure", true, "The tool failed without a message."],
 ])("says that %s is empty", (_, isError, want) => {
   const result = { data: undefined, meta: undefined, isError, structuredContent: undefined };
   expect(answerOf({ ...result, content: new Content([]) })).toEqual({ parts: [said(want)], isError });

@@ -96,7 +96,7 @@ describe("alternatives of bare types", () => {
       anyOf: [{ required: ["x"] }, { type: "object", required: ["y"] }],
     });
     expect(toolSchema(schema, ANTHROPIC).losses).toEqual([
-      { path: "a", message: "alternatives that differ in required properties alone cannot be said" },
+      { path: "a", message: "alternatives that differ in required properties alone cannot be expressed" },
     ]);
   });
 });
@@ -204,34 +204,34 @@ it.each<[string, JsonObject, ProviderProfile, string]>([
     "uniqueItems",
     { type: "array", items: { type: "string" }, uniqueItems: true },
     OPENAI_STRICT,
-    '"uniqueItems" cannot be said',
+    '"uniqueItems" cannot be expressed',
   ],
-  ["format", { type: "string", format: "uri" }, OPENAI_STRICT, 'format "uri" cannot be said'],
+  ["format", { type: "string", format: "uri" }, OPENAI_STRICT, 'format "uri" cannot be expressed'],
   ["a pattern with look-ahead", { type: "string", pattern: "^(?!x)" }, OPENAI, "is not checked"],
   ["a reference that leads nowhere", { $ref: "#/$defs/gone" }, ANTHROPIC, "gone"],
   [
     "a second pattern",
     { type: "string", pattern: "a", allOf: [{ pattern: "b" }] },
     ANTHROPIC,
-    '"pattern" cannot be said',
+    '"pattern" cannot be expressed',
   ],
   [
     "a second multipleOf",
     { type: "number", multipleOf: 2, allOf: [{ multipleOf: 3 }] },
     ANTHROPIC,
-    '"multipleOf" cannot be said',
+    '"multipleOf" cannot be expressed',
   ],
   [
     "patterns of names",
     { type: "object", patternProperties: { "^x": { type: "string" } } },
     ANTHROPIC,
-    '"patternProperties" cannot be said',
+    '"patternProperties" cannot be expressed',
   ],
   [
     "which item stands where",
     { type: "array", prefixItems: [{ type: "string" }], items: false },
     OPENAI,
-    "stands where",
+    "positions of items",
   ],
 ])("tells that it is lost: %s", (_, schema, profile, want) => {
   expect(toolSchema(property(schema), profile).losses).toEqual([

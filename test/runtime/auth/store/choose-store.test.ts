@@ -65,8 +65,8 @@ describe("tokenStoreFor", () => {
     ],
   ])("refuses any store without a subject where a function makes %s", (_intent, options) => {
     for (const storage of ["memory", new MemoryTokenStore(), sharedStore()] as const)
-      expect(() => storeFor({ ...options, storage })).toThrow(/is a function, .* Give "subject"/);
-    expect(() => storeFor(options)).toThrow(/is a function, .* Give "subject"/);
+      expect(() => storeFor({ ...options, storage })).toThrow(/is a function, .* Set "subject"/);
+    expect(() => storeFor(options)).toThrow(/is a function, .* Set "subject"/);
     expect(() => storeFor(options, { subject: "alice" })).not.toThrow();
   });
 
@@ -82,7 +82,9 @@ describe("tokenStoreFor", () => {
       (storage) => ({ type: "private_key_jwt", clientId: "app", assertion: () => "signed", storage }),
     ],
   ])("refuses a shared store without a subject for %s", (_intent, options) => {
-    expect(() => storeFor(options(sharedStore()))).toThrow(/does not say whose they are. Give "subject"/);
+    expect(() => storeFor(options(sharedStore()))).toThrow(
+      /does not say whose tokens it stores. Set "subject"/,
+    );
     expect(() => storeFor(options(sharedStore()), { subject: "alice" })).not.toThrow();
   });
 
@@ -90,8 +92,8 @@ describe("tokenStoreFor", () => {
     ["a folder", new FileTokenStore(mkdtempSync(join(tmpdir(), "people-")))],
     ["the default folder", "file"],
   ])("refuses %s, which outlives this process, without a subject", (_intent, storage) => {
-    expect(() => storeFor(person(storage))).toThrow(/Give "subject"/);
-    expect(() => storeFor(assertion(storage))).toThrow(/Give "subject"/);
+    expect(() => storeFor(person(storage))).toThrow(/Set "subject"/);
+    expect(() => storeFor(assertion(storage))).toThrow(/Set "subject"/);
     expect(() => storeFor(person(storage), { subject: "bob" })).not.toThrow();
     expect(() => storeFor(person(storage), { localUser: true })).not.toThrow();
     expect(() => storeFor({ type: "oauth", storage })).not.toThrow();
@@ -101,7 +103,7 @@ describe("tokenStoreFor", () => {
     const options = person(new MemoryTokenStore());
     const owner = {};
     expect(() => [storeFor(options, { owner }), storeFor(options, { owner })]).not.toThrow();
-    expect(() => storeFor(options)).toThrow(/Give "subject"/);
+    expect(() => storeFor(options)).toThrow(/Set "subject"/);
     expect(() => storeFor(options, { subject: "bob" })).not.toThrow();
   });
 

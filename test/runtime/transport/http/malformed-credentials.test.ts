@@ -32,7 +32,7 @@ describe("malformed credentials", () => {
     ["headers as a text", { headers: "Authorization: MIIE" }, {}, /`headers`.*must be an object/],
     ["a token of a function", {}, { auth: () => PEM }, /"authorization".*line break/],
     ["a token beyond Latin-1", {}, { auth: () => "MIIE-Ω" }, /"authorization".*a character/],
-    ["a token", {}, { auth: PEM }, /token is one word/],
+    ["a token", {}, { auth: PEM }, /token consists of visible/],
     [
       "a header of a web socket",
       { url: "ws://127.0.0.1:9/", headers: { "x-key": PEM } },

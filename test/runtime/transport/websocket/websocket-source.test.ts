@@ -132,7 +132,7 @@ describe("the end", () => {
     );
     const { wire, source } = await open(url, { pingIntervalMs: 50 });
     await wire.closed;
-    expect(source.diagnose(wire.transport)).toEqual({ reason: "answered no ping within 50 ms" });
+    expect(source.diagnose(wire.transport)).toEqual({ reason: "did not answer a ping within 50 ms" });
   });
 
   it("does not come to one that answers", async () => {

@@ -49,16 +49,16 @@ describe("a pattern is left to JavaScript only where it cannot backtrack", () =>
 
 describe("what has no linear time, or no meaning, is named", () => {
   it.each([
-    ["(?=a)", "looks ahead"],
-    ["(?<!a)b", "looks behind"],
-    ["(a)\\1", "refers back"],
-    ["(?<n>a)\\k<n>", "refers back"],
+    ["(?=a)", "lookahead"],
+    ["(?<!a)b", "lookbehind"],
+    ["(a)\\1", "backreference"],
+    ["(?<n>a)\\k<n>", "backreference"],
     ["(?P<n>a)", "ECMA-262"],
     ["a\\Z", "\\Z"],
     ["(?i)a", "ECMA-262"],
     ["(", "never closed"],
     ["[a", "too early"],
-    ["a)", "never opened"],
+    ["a)", "has no opening one"],
     ["*a", "nothing to repeat"],
     ["[z-a]", "out of order"],
     ["\\p{Nope}", "property"],

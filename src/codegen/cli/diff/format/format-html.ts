@@ -34,7 +34,7 @@ function sectionOf({ key, status, error, tools }: ComparedServer, changes: reado
   const items = tools.map((name) => markup`<li class="${changed.has(name) ? "changed" : ""}">${name}</li>`);
   return markup`<section>
     <h2>${key} <small>${status === "failed" ? "not asked" : count}</small></h2>
-    ${error !== undefined && markup`<p class="error text">Could not be asked: ${lines(error.message)}</p>`}
+    ${error !== undefined && markup`<p class="error text">Could not be queried: ${lines(error.message)}</p>`}
     ${changes.map(changeView)}
     ${
       items.length > 0 &&

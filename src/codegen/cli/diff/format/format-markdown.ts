@@ -29,7 +29,7 @@ export function formatMarkdown(report: DiffReport): string {
     error === undefined
       ? []
       : [
-          `- ${escape(key)} could not be asked: ${escape(showLines(error.message, 2_000)).replaceAll("\n", "<br>")}`,
+          `- ${escape(key)} could not be queried: ${escape(showLines(error.message, 2_000)).replaceAll("\n", "<br>")}`,
         ],
   );
   return `${[`## MCP servers: ${escape(summaryOf(report))}`, ...servers, ...failed].join("\n\n")}\n`;

@@ -10,7 +10,7 @@ import {
 
 /**
  * Formats a report as JUnit XML for CI systems: a test suite for each server and a test case for each item that changed.
- * What fails the run is a failure, other changes are output, and a server that could not be asked is an error.
+ * What fails the run is a failure, other changes are output, and a server that could not be queried is an error.
  */
 export function formatJunit(report: DiffReport): string {
   const suites = report.servers.map((server) => suiteOf(server, report));

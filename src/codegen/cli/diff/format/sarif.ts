@@ -21,7 +21,7 @@ export function formatSarif(report: DiffReport, lock: string): string {
       : [
           {
             level: "error" as const,
-            message: { text: `${show(key)} could not be asked: ${show(error.message, 4_000)}` },
+            message: { text: `${show(key)} could not be queried: ${show(error.message, 4_000)}` },
             descriptor: { id: error.code },
           },
         ],
