@@ -4,12 +4,17 @@ import { isJsonObject, type JsonObject } from "../../../shared/json/json.js";
 import { reason } from "../../../shared/text/reason.js";
 import { show } from "../../../shared/text/show.js";
 import type { RequestOptions } from "../../backend/call-options.js";
-import { InputValidationError, OutputValidationError } from "../../errors/validation-errors.js";
+import {
+  InputValidationError,
+  OutputValidationError,
+  type ValidationIssue,
+} from "../../errors/validation-errors.js";
 import { host } from "../../platform/host.js";
 import { wrongArguments } from "../../results/wrong-arguments.js";
 import { type Answer, answerOf, textAnswer } from "../answers/answer.js";
 import { LongTexts } from "../answers/long-texts.js";
 import { takeable } from "../answers/media.js";
+import { Unreadable } from "../schema/given-issue.js";
 import type { ProviderProfile } from "../schema/profile.js";
 import { type ToolSchema, toolSchema } from "../schema/tool-schema.js";
 import { toolsOf } from "../../tools/callable-tools.js";
@@ -130,10 +135,6 @@ function offered(
   const { server } = tool;
   for (const { path, message } of schema.losses)
     options.onLoss?.({ server, tool: tool.name, provider: profile.name, path, message });
-  const decoded = (args: unknown): JsonObject | undefined => {
-    const read = readArguments(args);
-    return read && schema.decode(read);
-  };
   const { call: _, check: _check, ...info } = tool;
   return {
     name,
@@ -141,15 +142,15 @@ function offered(
     schema,
     info,
     needsApproval: async (args) => {
-      const given = decoded(args);
+      const given = await rightArguments(tool, schema, readArguments(args));
       // a call with wrong arguments is not made, so it needs no approval
-      if (given === undefined || !(await isRight(tool, given))) return false;
-      return needsApproval(info, given, options);
+      return given !== undefined && needsApproval(info, given, options);
     },
     run: async (args, signal, approve) => {
-      const given = decoded(args);
-      if (given === undefined) return textAnswer(`The arguments of ${name} are not a JSON object.`, true);
+      const read = readArguments(args);
+      if (read === undefined) return textAnswer(`The arguments of ${name} are not a JSON object.`, true);
       try {
+        const given = schema.decode(read);
         if (approve !== undefined) await tool.check?.(given);
         const refusal = await refusalOf(name, info, given, options, approve);
         if (refusal !== undefined) return textAnswer(refusal, true);
@@ -157,18 +158,24 @@ function offered(
         return cut(answerOf(result));
       } catch (error) {
         if (signal?.aborted === true) throw error;
-        return cut(failed(name, error));
+        return cut(failed(name, error, (issue) => schema.tell(issue, read)));
       }
     },
   };
 }
 
-async function isRight(tool: CallableTool, args: JsonObject): Promise<boolean> {
+/** Returns the arguments as the server takes them; `undefined` if they are wrong. */
+async function rightArguments(
+  tool: CallableTool,
+  schema: ToolSchema,
+  read: JsonObject | undefined,
+): Promise<JsonObject | undefined> {
   try {
-    await tool.check?.(args);
-    return true;
+    const given = read && schema.decode(read);
+    if (given !== undefined) await tool.check?.(given);
+    return given;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
@@ -184,17 +191,21 @@ function readArguments(args: unknown): JsonObject | undefined {
   }
 }
 
+/** Says of a fault in the arguments where it is in those that the model gave. */
+type Tell = (issue: ValidationIssue) => ValidationIssue;
+
 /** What a model learns of a call that failed. An answer that breaks its own schema is still an answer. */
-function failed(name: string, error: unknown): Answer {
-  if (!(error instanceof OutputValidationError)) return textAnswer(reasonOf(name, error), true);
+function failed(name: string, error: unknown, tell: Tell): Answer {
+  if (!(error instanceof OutputValidationError)) return textAnswer(reasonOf(name, error, tell), true);
   const { parts, isError } = answerOf(error.result);
   const text = `This answer of ${name} does not have the form that the tool declares. Parts may be missing or wrong:`;
   return { parts: [{ type: "text", text }, ...parts], isError };
 }
 
 /** Explains a failed call in a way that a model can act on. */
-export function reasonOf(name: string, error: unknown): string {
-  if (error instanceof InputValidationError) return wrongArguments(name, error.issues);
+export function reasonOf(name: string, error: unknown, tell: Tell = (issue) => issue): string {
+  if (error instanceof Unreadable) return wrongArguments(name, [error.issue]);
+  if (error instanceof InputValidationError) return wrongArguments(name, error.issues.map(tell));
   const message = reason(error);
   return error instanceof FmcpError ? message : `${name} failed: ${message}`;
 }

@@ -1,28 +1,11 @@
-import { isJsonObject, type Json, type JsonObject, objectOf } from "../../../shared/json/json.js";
-import { type Codec, decodeBy, encodeBy } from "./codec.js";
+import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
+import { decodeBy, encodeBy } from "./codec.js";
+import { tellBy } from "./given-issue.js";
 import { MemberNames } from "./member-names.js";
+import { KEY, type Member, membersCodec, type Others, VALUE } from "./members-codec.js";
 import type { Printer } from "./printer.js";
 import { anyOf, type Printed } from "./printed.js";
 import type { All, Shape } from "../../../shared/json-schema/schema-shape.js";
-
-/** One property: its name on either side, and how its value is converted. */
-interface Member {
-  readonly name: string;
-  readonly printedAs: string;
-  readonly codec: Codec | undefined;
-  /** It may be absent, and a null from a model means that it is. */
-  readonly nullIsAbsent: boolean;
-}
-
-/** Members that the schema does not name. */
-interface Others {
-  readonly codec: Codec | undefined;
-  /** The property that holds them as `{ key, value }` if the provider has no open objects. */
-  readonly entries: string | undefined;
-}
-
-const KEY = "key";
-const VALUE = "value";
 
 /** Declares the properties that are required but not declared, since providers ignore or refuse such names. */
 export function withRequired(shape: Shape): Shape {
@@ -115,6 +98,8 @@ function nullable(printer: Printer, { schema, codec }: Printed, all: All): Print
     codec: {
       encode: (value) => (value === null ? { [VALUE]: null } : encodeBy(codec, value)),
       decode: (value) => (isExplicitNull(value) ? null : decodeBy(codec, value)),
+      tell: (issue, value) =>
+        isExplicitNull(value) ? { ...issue, path: [VALUE] } : tellBy(codec, issue, value),
     },
   };
 }
@@ -162,60 +147,4 @@ function printOthers(
     codec: value.codec,
     entries: names.free("additional_members"),
   };
-}
-
-function membersCodec(members: readonly Member[], others: Others, strict: boolean): Codec | undefined {
-  const plain = members.every(
-    (member) => member.codec === undefined && !member.nullIsAbsent && member.name === member.printedAs,
-  );
-  if (plain && !strict && others.codec === undefined) return undefined;
-  const byName = new Map(members.map((member) => [member.name, member]));
-  const byPrinted = new Map(members.map((member) => [member.printedAs, member]));
-  return {
-    encode: (value) => (isJsonObject(value) ? encoded(value, byName, others, strict) : value),
-    decode: (value) => (isJsonObject(value) ? decoded(value, byPrinted, others) : value),
-  };
-}
-
-function encoded(
-  value: JsonObject,
-  members: ReadonlyMap<string, Member>,
-  others: Others,
-  strict: boolean,
-): JsonObject {
-  const entries = new Map<string, Json>();
-  for (const { name, printedAs, codec, nullIsAbsent } of members.values()) {
-    if (Object.hasOwn(value, name)) {
-      const member = value[name] as Json;
-      entries.set(printedAs, encodeBy(codec, member));
-    } else if (strict && nullIsAbsent) entries.set(printedAs, null);
-  }
-  const rest = Object.keys(value).filter((key) => !members.has(key));
-  const other = (key: string): Json => encodeBy(others.codec, value[key] as Json);
-  if (others.entries !== undefined)
-    entries.set(
-      others.entries,
-      rest.length === 0 ? null : rest.map((key) => ({ [KEY]: key, [VALUE]: other(key) })),
-    );
-  else if (!strict) for (const key of rest) entries.set(key, other(key));
-  return objectOf([...entries.keys()], (key) => entries.get(key) as Json);
-}
-
-function decoded(value: JsonObject, members: ReadonlyMap<string, Member>, others: Others): JsonObject {
-  const entries = new Map<string, Json>();
-  const other = (member: Json): Json => decodeBy(others.codec, member);
-  for (const key of Object.keys(value)) {
-    const given = value[key] as Json;
-    const member = members.get(key);
-    if (member !== undefined) {
-      if (given === null && member.nullIsAbsent) continue;
-      entries.set(member.name, decodeBy(member.codec, given));
-    } else if (key === others.entries) {
-      if (!Array.isArray(given)) continue;
-      for (const entry of given as readonly Json[])
-        if (isJsonObject(entry) && typeof entry[KEY] === "string")
-          entries.set(entry[KEY], other(entry[VALUE] ?? null));
-    } else entries.set(key, other(given));
-  }
-  return objectOf([...entries.keys()], (key) => entries.get(key) as Json);
 }

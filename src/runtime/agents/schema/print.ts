@@ -9,6 +9,7 @@ import {
 import { accepts } from "../../../shared/json-schema/index.js";
 import { printArray } from "./provider-arrays.js";
 import { type Codec, decodeBy, encodeBy, JSON_TEXT, unionCodec } from "./codec.js";
+import { tellBy } from "./given-issue.js";
 import { kindsOf } from "./kinds-of.js";
 import { printMembers } from "./members.js";
 import { anyOf, type Loss, type Printed } from "./printed.js";
@@ -107,6 +108,7 @@ export class SchemaPrinter implements Printer {
       codec: {
         encode: (value) => encodeBy(definition.codec, value),
         decode: (value) => decodeBy(definition.codec, value),
+        tell: (issue, value) => tellBy(definition.codec, issue, value),
       },
     };
   }
@@ -178,6 +180,7 @@ export class SchemaPrinter implements Printer {
           codec: form.codec,
           accepts: acceptsValue,
           admits: this.#admits(form.schema),
+          isOfKind: (value) => typesOf(form).includes(kindOf(value)),
         })),
       ),
     };
@@ -244,7 +247,11 @@ export class SchemaPrinter implements Printer {
 }
 
 /** Whether a plain string may be a value of this form. */
-function isText({ schema, codec }: Printed): boolean {
-  const types = schema["type"] ?? "string";
-  return codec !== JSON_TEXT && (Array.isArray(types) ? types.includes("string") : types === "string");
+function isText(form: Printed): boolean {
+  return form.codec !== JSON_TEXT && (form.schema["type"] === undefined || typesOf(form).includes("string"));
+}
+
+function typesOf({ schema }: Printed): readonly unknown[] {
+  const { type } = schema;
+  return Array.isArray(type) ? type : [type === "integer" ? "number" : type];
 }

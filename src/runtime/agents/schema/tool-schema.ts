@@ -1,6 +1,8 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
 import { readSchema, type SchemaDocument } from "../../../shared/json-schema/index.js";
+import type { ValidationIssue } from "../../errors/validation-errors.js";
 import { decodeBy, encodeBy, JSON_TEXT } from "./codec.js";
+import { tellBy } from "./given-issue.js";
 import { printMembers, withRequired } from "./members.js";
 import { SchemaPrinter, TooLarge } from "./print.js";
 import { lossesOfReading } from "./losses-of-reading.js";
@@ -15,8 +17,13 @@ export interface ToolSchema {
   readonly schema: JsonObject;
   /** Converts arguments for the server to the provider's schema: for examples and for the history of a conversation. */
   encode(args: JsonObject): JsonObject;
-  /** Converts arguments from a model to the server's form. They still have to be validated by the server's own schema. */
+  /**
+   * Converts arguments from a model to the server's form. They still have to be validated by the server's own schema.
+   * @throws {Unreadable} if a part of them would be lost
+   */
   decode(args: JsonObject): JsonObject;
+  /** Says of a fault in decoded arguments where it is in `args`, as the model gave them, and with the names that the model knows. */
+  tell(issue: ValidationIssue, args: JsonObject): ValidationIssue;
   /** What the provider's schema cannot express. Empty: it expresses everything. */
   readonly losses: readonly Loss[];
 }
@@ -93,6 +100,7 @@ function made(schema: JsonObject, { codec }: Printed, losses: readonly Loss[]): 
     schema,
     encode: (args) => object(encodeBy(codec, args), args),
     decode: (args) => object(decodeBy(codec, args), args),
+    tell: (issue, args) => tellBy(codec, issue, args),
     losses,
   };
 }
@@ -112,6 +120,10 @@ function wholeAsText({ strict, name }: ProviderProfile): ToolSchema {
       const decoded = Object.hasOwn(args, WHOLE) ? JSON_TEXT.decode(args[WHOLE] as Json) : args;
       return isJsonObject(decoded) ? decoded : args;
     },
+    tell: (issue, args) =>
+      Object.hasOwn(args, WHOLE)
+        ? JSON_TEXT.tell({ ...issue, path: [WHOLE, ...issue.path] }, args[WHOLE] as Json)
+        : issue,
     losses: [
       { path: "", message: `the schema is too large for ${name}: the arguments are given as JSON text` },
     ],

@@ -1,9 +1,11 @@
-import type { Json } from "../../json/json.js";
+import { isJsonObject, type Json } from "../../json/json.js";
 import { areUnique, equal } from "../equal.js";
 import type { SchemaNode } from "../ir.js";
 import { kindOf } from "../kind.js";
 import { codePoints } from "../length.js";
 import { isMultipleOf } from "../multiple-of.js";
+
+const NO_NAMES: ReadonlySet<string> = new Set();
 
 /** Whether a text matches a pattern. */
 export type Matches = (pattern: string, text: string) => boolean;
@@ -66,6 +68,13 @@ function faultInArray(node: SchemaNode, value: readonly unknown[]): string | und
   return undefined;
 }
 
+/** Returns the first required property that `value` does not have. */
+export function missingIn({ required = NO_NAMES }: SchemaNode, value: unknown): string | undefined {
+  if (!isJsonObject(value)) return undefined;
+  for (const name of required) if (!Object.hasOwn(value, name)) return name;
+  return undefined;
+}
+
 function faultInObject(node: SchemaNode, value: object): string | undefined {
   const { minProperties, maxProperties } = node;
   const size = minProperties === undefined && maxProperties === undefined ? 0 : Object.keys(value).length;
@@ -73,8 +82,6 @@ function faultInObject(node: SchemaNode, value: object): string | undefined {
     return `expected at least ${minProperties} properties`;
   if (maxProperties !== undefined && size > maxProperties)
     return `expected at most ${maxProperties} properties`;
-  for (const name of node.required ?? [])
-    if (!Object.hasOwn(value, name)) return `the property ${JSON.stringify(name)} is missing`;
   for (const [name, needed] of node.dependentRequired ?? []) {
     const missing = Object.hasOwn(value, name)
       ? needed.find((other) => !Object.hasOwn(value, other))

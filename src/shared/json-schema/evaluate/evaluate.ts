@@ -1,7 +1,7 @@
 import { isJsonObject } from "../../json/json.js";
 import type { SchemaDocument, SchemaNode } from "../ir.js";
 import { planPattern } from "../pattern/index.js";
-import { faultIn, type Matches } from "./evaluate-assertions.js";
+import { faultIn, type Matches, missingIn } from "./evaluate-assertions.js";
 import {
   ALL_ITEMS,
   ALL_PROPERTIES,
@@ -23,6 +23,10 @@ export interface EvaluateOptions {
 export interface Fault {
   readonly path: readonly (string | number)[];
   readonly message: string;
+  /** The property of the value there that is missing, if that is the fault. */
+  readonly missing?: string;
+  /** The name of the property there is wrong, not its value. */
+  readonly isOfName?: true;
 }
 
 /** Evaluations after which results are remembered: a schema may evaluate one value in exponentially many ways. */
@@ -113,14 +117,23 @@ class Evaluation {
     return byScope;
   }
 
-  #refuse(message: string): false {
-    if (this.#trying === 0) this.fault ??= { path: [...this.#path], message };
+  #refuse(message: string, more: Pick<Fault, "missing" | "isOfName"> = {}): false {
+    if (this.#trying === 0) this.fault ??= { path: [...this.#path], message, ...more };
+    return false;
+  }
+
+  /** Says of the fault found last that it is one of a name. */
+  #ofName(): false {
+    if (this.#trying === 0 && this.fault !== undefined) this.fault = { ...this.fault, isOfName: true };
     return false;
   }
 
   #judgeAll(node: SchemaNode, value: unknown, scope: Scope): Evaluated | false {
     const fault = faultIn(node, value, this.#matches) ?? this.#formatFault?.(node, value);
     if (fault !== undefined) return this.#refuse(fault);
+    const missing = missingIn(node, value);
+    if (missing !== undefined)
+      return this.#refuse(`the property ${JSON.stringify(missing)} is missing`, { missing });
     let seen = this.#sameValue(node, value, scope);
     if (seen === false) return false;
     const inner = Array.isArray(value)
@@ -225,7 +238,7 @@ class Evaluation {
   #properties(node: SchemaNode, value: Readonly<Record<string, unknown>>, scope: Scope): Evaluated | false {
     if (node.propertyNames !== undefined)
       for (const name of Object.keys(value))
-        if (!this.#at(name, node.propertyNames, name, scope)) return false;
+        if (!this.#at(name, node.propertyNames, name, scope)) return this.#ofName();
     if (
       node.properties === undefined &&
       node.patternProperties === undefined &&

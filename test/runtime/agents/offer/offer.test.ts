@@ -3,30 +3,8 @@ import { offerTools } from "../../../../src/runtime/agents/offer/offer.js";
 import type { ProviderProfile } from "../../../../src/runtime/agents/schema/profile.js";
 import { ANTHROPIC, GOOGLE, OPENAI, OPENAI_STRICT } from "../../../../src/runtime/agents/schema/profiles.js";
 import { OutputValidationError } from "../../../../src/runtime/errors/validation-errors.js";
-import type { LiveClient } from "../../../../src/runtime/tools/tool-source.js";
 import { Content } from "../../../../src/runtime/results/content.js";
-import type { ToolResult } from "../../../../src/runtime/results/tool-result.js";
-
-type Tool = Awaited<ReturnType<LiveClient["listTools"]>>[number];
-
-function client(
-  tools: readonly (Partial<Tool> & { readonly name: string })[],
-  answer: (name: string, args: object) => Partial<ToolResult> = () => ({}),
-): LiveClient {
-  return {
-    name: "demo",
-    listTools: () => Promise.resolve(tools.map((tool) => ({ inputSchema: { type: "object" }, ...tool }))),
-    callTool: (name, args) =>
-      Promise.resolve({
-        data: undefined,
-        content: new Content([]),
-        structuredContent: undefined,
-        meta: undefined,
-        isError: false,
-        ...answer(name, args),
-      }),
-  };
-}
+import { client } from "./live-client.js";
 
 const text = (value: string): Content => new Content([{ type: "text", text: value }]);
 
