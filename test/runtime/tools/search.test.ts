@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { toolSearch } from "../../../src/runtime/search.js";
+import { rarityIn } from "../../../src/runtime/tools/search/rarity.js";
 import { wordsOf } from "../../../src/runtime/tools/search/search-words.js";
 import type { CallableTool } from "../../../src/runtime/agents.js";
 
@@ -33,6 +34,31 @@ describe("the words of a text", () => {
   ])("are stems without stop words: %s", (_, text, want) => {
     expect(wordsOf(text)).toEqual(want);
   });
+});
+
+describe("the rarity of a word", () => {
+  const rarity = rarityIn([
+    ["table", "get"],
+    ["table", "fetch"],
+    ["table", "column"],
+  ]);
+  it.each([
+    ["one that a single text has, above one that all have", "column", "table"],
+    ["one with a frequent synonym, below one without", "column", "fetch"],
+    ["one that no text has, above all", "ghost", "column"],
+  ])("is %s", (_, rarer, commoner) => {
+    expect(rarity(rarer)).toBeGreaterThan(rarity(commoner));
+  });
+});
+
+it("prefers the tool in whose texts words follow one another as in the query", async () => {
+  const source = [
+    tool("a", "Item of the note on the work that is done."),
+    tool("b", "Note on the work item that is done."),
+    tool("c", "Work on the note that the item is for."),
+  ];
+  const found = await toolSearch({ list: () => Promise.resolve(source) })("work item");
+  expect(found.map(({ name }) => name)[0]).toBe("b");
 });
 
 describe("a search over tools", () => {

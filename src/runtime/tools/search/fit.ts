@@ -2,6 +2,7 @@ import type { ToolInfo } from "../tool-info.js";
 import { meaningsOf } from "./meanings.js";
 import { type Kind, kindsAsked, kindsOf } from "./verbs.js";
 import { plainWordsOf, wordsOf } from "./search-words.js";
+import type { ToolTexts } from "./tool-texts.js";
 
 /** A tool prepared for comparison, once. */
 export interface Comparable {
@@ -10,15 +11,18 @@ export interface Comparable {
   /** Words of the name in the plural, as written. */
   readonly plurals: ReadonlySet<string>;
   readonly server: readonly string[];
+  /** Words that follow one another in its name, title or gist. */
+  readonly pairs: ReadonlySet<string>;
   readonly kinds: ReadonlySet<Kind>;
   /** Whether it returns several things. */
   readonly isList: boolean;
 }
 
 /** Prepares the tools of one index for comparison. */
-export function comparables(tools: readonly ToolInfo[]): readonly Comparable[] {
+export function comparables(tools: readonly ToolInfo[], texts: readonly ToolTexts[]): readonly Comparable[] {
   const shared = sharedWords(tools);
-  return tools.map(({ server, name, description = "", hints }) => {
+  return tools.map(({ server, name, description = "", hints }, index) => {
+    const { title, gist } = texts[index] as ToolTexts;
     const all = [...new Set(wordsOf(name))];
     const ofServer = [...new Set(wordsOf(server))];
     const own = all.filter((word) => shared.get(server)?.has(word) !== true && !ofServer.includes(word));
@@ -28,6 +32,7 @@ export function comparables(tools: readonly ToolInfo[]): readonly Comparable[] {
       name: own.length > 0 ? own : all,
       plurals: pluralsOf(name),
       server: ofServer,
+      pairs: new Set([name, title, gist].flatMap((text) => pairsOf(wordsOf(text)))),
       kinds: kinds.size === 0 && hints.readOnly === true ? new Set(["read"]) : kinds,
       isList: all.includes("list") || /[a-z]s$/.test(name),
     };
@@ -51,20 +56,27 @@ function sharedWords(tools: readonly ToolInfo[]): ReadonlyMap<string, ReadonlySe
 
 /**
  * Returns how well a tool fits `query`, as a factor: how many words of its name are in the query, whether its server is named,
- * whether it does what the verb of the query says, and whether it returns one thing or several as the query asks.
+ * whether words that follow one another in the query do so in the tool's texts, whether it does what the verb of the query says, and whether it returns one thing or several as the query asks.
  */
 export function fitOf(query: string, words: readonly string[]): (tool: Comparable) => number {
   const said = new Set(words);
   const meant = new Set(words.flatMap(meaningsOf));
   const asked = kindsAsked(query, words);
   const number = numberFitOf(query);
+  const pairs = pairsOf(words);
   const covers = (word: string): number =>
     said.has(word) ? 1 : meaningsOf(word).some((each) => meant.has(each)) ? 0.7 : 0;
   return (tool) =>
     (0.5 + mean(tool.name, covers)) *
     (1 + 2 * mean(tool.server, (word) => (said.has(word) ? 1 : 0))) *
+    (1 + 0.5 * mean(pairs, (pair) => (tool.pairs.has(pair) ? 1 : 0))) *
     agreement(asked, tool.kinds) *
     number(tool);
+}
+
+/** Every two words that follow one another, in either order: `table columns` is `columns of a table`. */
+function pairsOf(words: readonly string[]): readonly string[] {
+  return words.slice(1).map((word, index) => [words[index], word].sort().join(" "));
 }
 
 function mean(words: readonly string[], value: (word: string) => number): number {

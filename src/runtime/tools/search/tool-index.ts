@@ -3,7 +3,9 @@ import type { SearchOptions } from "minisearch";
 import type { ToolInfo } from "../tool-info.js";
 import { type Comparable, comparables, fitOf } from "./fit.js";
 import { meaningsOf } from "./meanings.js";
+import { rarityIn } from "./rarity.js";
 import { queryWordsOf, wordsOf } from "./search-words.js";
+import { textsOf } from "./tool-texts.js";
 
 /** Fields in which the words of a query may be found, and their weights. */
 const BOOST = { name: 4, title: 4, server: 2, gist: 2, description: 0.7, parameters: 0.4 };
@@ -31,6 +33,7 @@ export class ToolIndex {
   readonly #search: MiniSearch;
   readonly #compared: readonly Comparable[];
   readonly #known: ReadonlySet<string>;
+  readonly #rarity: (word: string) => number;
 
   constructor(Search: typeof MiniSearch, tools: readonly ToolInfo[]) {
     const texts = tools.map(textsOf);
@@ -40,7 +43,8 @@ export class ToolIndex {
       processTerm: (word) => [word, ...meaningsOf(word)],
     });
     this.#search.addAll(texts.map((text, id) => ({ id, ...text })));
-    this.#compared = comparables(tools);
+    this.#compared = comparables(tools, texts);
+    this.#rarity = rarityIn(texts.map((text) => Object.values(text).flatMap(wordsOf)));
     this.#known = new Set(
       texts.flatMap(({ server, name, title, gist }) => wordsOf([server, name, title, gist].join(" "))),
     );
@@ -49,16 +53,20 @@ export class ToolIndex {
   /** Returns every tool that contains a word of `query`, best first. */
   find(query: string): readonly Hit[] {
     const words = queryWordsOf(query, (word) => this.#known.has(word));
-    const hits = new Map<number, { sum: number; words: number }>();
-    for (const word of words)
+    const hits = new Map<number, { sum: number; found: number }>();
+    let all = 0;
+    for (const word of words) {
+      const weight = 2 + this.#rarity(word);
+      all += weight;
       for (const [index, score] of this.#findWord(word)) {
-        const { sum, words: count } = hits.get(index) ?? { sum: 0, words: 0 };
-        hits.set(index, { sum: sum + score, words: count + 1 });
+        const { sum, found } = hits.get(index) ?? { sum: 0, found: 0 };
+        hits.set(index, { sum: sum + score, found: found + weight });
       }
+    }
     const fit = fitOf(query, words);
     return [...hits]
-      .map(([index, { sum, words: count }]) => {
-        const share = count / words.length;
+      .map(([index, { sum, found }]) => {
+        const share = (found / all) ** 1.2;
         return { index, score: sum * share * fit(this.#compared[index] as Comparable) };
       })
       .sort((a, b) => b.score - a.score);
@@ -74,34 +82,4 @@ export class ToolIndex {
       }
     return best;
   }
-}
-
-/** Returns the searched texts of a tool. */
-function textsOf({
-  server,
-  name,
-  title = "",
-  description = "",
-  inputSchema,
-}: ToolInfo): Record<keyof typeof BOOST, string> {
-  const properties = Object.entries((inputSchema["properties"] ?? {}) as Record<string, unknown>);
-  const parameters = properties.map(([key, schema]) => {
-    const said =
-      typeof schema === "object" && schema !== null
-        ? (schema as { description?: unknown }).description
-        : undefined;
-    return `${key} ${typeof said === "string" ? said : ""}`;
-  });
-  const text = description.trim();
-  const end = endOfGist(text);
-  return {
-    ...{ server, name, title, parameters: parameters.join("\n") },
-    gist: text.slice(0, end),
-    description: text.slice(end),
-  };
-}
-
-/** Returns the end of the first sentence, which says what a tool does; the rest says how. */
-function endOfGist(text: string): number {
-  return /[.!?](?=\s)|\n/.exec(text)?.index ?? text.length;
 }
