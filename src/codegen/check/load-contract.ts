@@ -47,7 +47,9 @@ export async function loadContract(given: Given, cwd: string): Promise<Contract>
   const settings =
     config === undefined
       ? undefined
-      : await loadSettings({ config, optionsFile: given.optionsFile, out: given.out }, cwd);
+      : await loadSettings({ config, optionsFile: given.optionsFile, out: given.out }, cwd, {
+          passing: true,
+        });
   const { templates } = values;
   if (hasTemplates && templates === undefined)
     throw new LockIncompleteError(

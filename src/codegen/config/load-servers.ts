@@ -38,6 +38,8 @@ export interface LoadContext {
   readonly commands?: readonly string[] | undefined;
   /** The folder whose `mcp.json` will contain a server that was named directly. Default: `cwd`. */
   readonly own?: string | undefined;
+  /** Whether nothing is to be kept of a bundle that was named directly: it is unpacked into a folder that is removed. */
+  readonly passing?: boolean | undefined;
   /** The home folder, for `--from` and for what clients store there about a project. Default: the user's. */
   readonly home?: string | undefined;
   /** Variables of this process. Secrets of a server that was named directly are set in it. Default: `process.env`. */
@@ -63,7 +65,10 @@ export async function loadServers(named: string | undefined, context: LoadContex
   const path = join(own, "mcp.json");
   const key = nameOfTarget(target);
   const notes: string[] = [];
-  const made = await entryOfTarget(target, { folder: own, cwd, note: (message) => notes.push(message) });
+  const scratch =
+    context.passing === true ? (await import("./targets/scratch-folder.js")).scratchFolder : undefined;
+  const note = (message: string): number => notes.push(message);
+  const made = await entryOfTarget(target, { folder: own, cwd, note, scratch });
   const { entry, secrets } = withoutLiteralSecrets(key, made);
   // The config refers to them, and this run has to find them.
   Object.assign(context.env ?? process.env, secrets);

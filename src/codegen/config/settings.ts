@@ -11,7 +11,7 @@ import { withAnswers } from "./inputs.js";
 import { type FilterGlobs, selectServers, toolGlobs } from "./filter.js";
 import { chooseImportExt } from "./import-ext.js";
 import type { LoadedOptions } from "./load-options.js";
-import { type LoadedServers, loadServers } from "./load-servers.js";
+import { type LoadContext, type LoadedServers, loadServers } from "./load-servers.js";
 import { ConfigInvalidError, FilterMatchesNothingError } from "./usage-error.js";
 
 /** Flags, options file and defaults merged: no flag is read after this. Paths are absolute. */
@@ -49,13 +49,13 @@ export interface Settings extends Omit<ConfigValues, "servers" | "exclude" | "co
 export async function loadSettings(
   given: Given,
   cwd: string,
-  commands?: readonly string[],
+  context: Pick<LoadContext, "commands" | "passing"> = {},
 ): Promise<Settings> {
   const file = await findOptions(given.optionsFile, cwd);
   const values = mergeOptions(given, file?.options ?? {}, cwd);
   const out = chooseOut(given.out, file?.options.out, cwd);
   const { config, servers: include = [], exclude = [], ...used } = values;
-  const servers = await loadServers(config, { cwd, commands, own: out });
+  const servers = await loadServers(config, { ...context, cwd, own: out });
   const output = { include: file?.options.servers ?? [], exclude: file?.options.exclude ?? [] };
   // A server that was named directly is the one that is meant, whatever else the output's own config contains.
   const asked = servers.target === undefined || given.servers !== undefined ? include : [servers.target.key];

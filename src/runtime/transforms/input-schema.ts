@@ -37,7 +37,7 @@ export function transformInputSchema(
   for (const [name, property] of Object.entries(properties)) {
     const transform = transforms.get(name);
     if (transform?.hide === true) moved.push([name, property]);
-    else kept.push([transform?.name ?? name, described(property, transform)]);
+    else kept.push([transform?.name ?? name, described(property, transform, schema)]);
   }
   const renamed = renameArguments({ ...schema, properties: Object.fromEntries(kept) }, transforms);
   const required = [
@@ -97,19 +97,38 @@ function withRootProperties(schema: JsonObject): JsonObject {
   return isJsonObject(target) ? { ...target, ...others } : schema;
 }
 
-function described(property: Json, transform: ArgumentTransform | undefined): Json {
+function described(property: Json, transform: ArgumentTransform | undefined, document: JsonObject): Json {
   if (transform === undefined) return property;
   // `true` and `false` are schemas, too.
-  const schema = isJsonObject(property) ? property : property === false ? { not: {} } : {};
+  const schema: JsonObject = isJsonObject(property) ? property : property === false ? { not: {} } : {};
   const { description, default: given, examples, isSecret } = transform;
-  const { default: _, ...withoutDefault } = schema as JsonObject;
   return {
     // the server's own default does not hold where another is sent
-    ...(given === undefined ? schema : withoutDefault),
+    ...(given === undefined ? schema : withoutDefault(schema, document)),
     ...(description !== undefined && { description }),
     ...(given !== undefined && isSecret !== true && { default: given.value }),
     ...(examples !== undefined && { examples }),
   };
+}
+
+/** Removes the default of a schema; if it is that of a definition to which it refers, the definition takes the place of the reference. */
+function withoutDefault(schema: JsonObject, document: JsonObject): JsonObject {
+  let whole = schema;
+  const seen = new Set<string>();
+  for (let at = schema; typeof at["$ref"] === "string" && !seen.has(at["$ref"]);) {
+    seen.add(at["$ref"]);
+    const target = referredTo(document, at["$ref"]);
+    if (!isJsonObject(target)) break;
+    const { $ref: _, ...own } = whole;
+    whole = { ...target, ...own };
+    at = target;
+    if (Object.hasOwn(target, "default")) {
+      const { default: _default, ...rest } = whole;
+      return rest;
+    }
+  }
+  const { default: _, ...rest } = schema;
+  return rest;
 }
 
 /** Renames arguments in keywords that list them, here and in subschemas about the same object. */

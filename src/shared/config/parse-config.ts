@@ -46,7 +46,7 @@ export function parseConfig(value: unknown, options: ParseOptions = {}): ParsedC
   const faults = [...misshapen(value), ...reading.faults];
   const unread =
     reading.empty || containers.length > 0
-      ? misspelt(value, reading.empty ? [] : containers, dialectOfPath(options.path))
+      ? misspelt(value, reading.empty ? [] : containers, ownerOf(options.path))
       : [];
   if (reading.empty && faults.length === 0) faults.push(noServers(value, containers[0], unread[0]));
   const warnings = [...reading.notes, ...(reading.empty ? unread.slice(1) : unread)];
@@ -152,13 +152,17 @@ function misspelt(
   containers: readonly ServerContainer[],
   owner: Dialect | undefined,
 ): readonly ConfigFault[] {
-  const own = [["mcpServers"], ...(owner?.containers ?? [])];
-  const wanted = (owner?.containers?.[0] ?? ["mcpServers"]).join(".");
-  const read = new Map(containers.map(({ path }) => [path[0], path]));
+  const { containers: own = [["mcpServers"]] } = owner ?? {};
+  const wanted = (own[0] ?? []).join(".");
+  // The places of single projects are those of Claude Code, which it names by their folders.
+  const read = new Map(
+    containers.filter(({ folder }) => folder === undefined).map(({ path }) => [path[0], path]),
+  );
   return Object.entries(document).flatMap(([key, value]) => {
     const at = read.get(key);
     if (at !== undefined) {
-      const isOwn = owner === undefined || at.length > 1 || own.some(([name]) => name === key);
+      const isOwn =
+        owner === undefined || at.length > 1 || isOfExtension(key) || own.some(([name]) => name === key);
       return isOwn ? [] : [foreignName(key, owner.title, wanted)];
     }
     const meant = holdsServers(value) ? nameMeantBy(key, own) : undefined;
@@ -176,11 +180,21 @@ function nameMeantBy(key: string, own: readonly (readonly string[])[]): string |
   // A short name such as `mcp` is near to too many others.
   const names = [...own, ...PLACES].flatMap((path) => (path.length === 1 ? path : [])).filter(isLong);
   const isOurs = /^mcp[-_ ]?servers?$/i.test(key);
-  return isOurs && own.length === 1 ? "mcpServers" : closest(key, names);
+  return isOurs && own.length === 1 && own[0]?.[0] === "mcpServers" ? "mcpServers" : closest(key, names);
+}
+
+/** Whether a setting belongs to an extension of an editor, which keeps it in the editor's file: `amp.mcpServers`. */
+function isOfExtension(key: string): boolean {
+  return key.includes(".");
 }
 
 function isLong({ length }: string): boolean {
   return length > 5;
+}
+
+/** The client of a file; that of a plain `mcp.json` is any that reads the shared format. */
+function ownerOf(path: string | undefined): Dialect | undefined {
+  return dialectOfPath(path) ?? (/(?:^|[\\/])mcp\.json$/.test(path ?? "") ? generic : undefined);
 }
 
 function unreadName(key: string, meant: string): ConfigFault {
@@ -189,7 +203,8 @@ function unreadName(key: string, meant: string): ConfigFault {
 }
 
 function foreignName(key: string, title: string, wanted: string): ConfigFault {
-  const message = `"${show(key)}" is read by fmcp-codegen, but not by ${title}.`;
+  const owner = title === generic.title ? "other clients of mcp.json" : title;
+  const message = `"${show(key)}" is read by fmcp-codegen, but not by ${owner}.`;
   return { pointer: pointerTo("", key), message, hint: `Rename it to "${wanted}".` };
 }
 

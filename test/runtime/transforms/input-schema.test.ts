@@ -86,6 +86,34 @@ describe("transforms of an input schema", () => {
       { type: "object", properties: { x: { type: "string" } } },
     ],
     [
+      "a secret default in place of that of a definition, through several references",
+      {
+        type: "object",
+        properties: { token: { $ref: "#/$defs/a", title: "T" }, other: { $ref: "#/$defs/a" } },
+        $defs: { a: { $ref: "#/$defs/b" }, b: { type: "string", default: "none" } },
+      },
+      { token: { default: "ghp_0123456789abcdefghij0123456789abcd" } },
+      {
+        type: "object",
+        properties: { token: { type: "string", title: "T" }, other: { $ref: "#/$defs/a" } },
+        $defs: { a: { $ref: "#/$defs/b" }, b: { type: "string", default: "none" } },
+      },
+    ],
+    [
+      "a default where the definition has none, and where it refers to itself",
+      {
+        type: "object",
+        properties: { a: { $ref: "#/$defs/a" }, b: { $ref: "#/$defs/b" } },
+        $defs: { a: { type: "string" }, b: { $ref: "#/$defs/b" } },
+      },
+      { a: { default: "x" }, b: { default: "y" } },
+      {
+        type: "object",
+        properties: { a: { $ref: "#/$defs/a", default: "x" }, b: { $ref: "#/$defs/b", default: "y" } },
+        $defs: { a: { type: "string" }, b: { $ref: "#/$defs/b" } },
+      },
+    ],
+    [
       "hidden",
       base,
       { days: { hide: true, default: 3 } },

@@ -55,7 +55,8 @@ describe("the unit of timeout", () => {
     ["mcp.json", { command: "x", tool_timeout_sec: 2.5 }, 2_500],
     ["mcp.json", { command: "x", timeout: "2m" }, 120_000],
   ])("in %s: %j is %d ms", (path, server, want) => {
-    const { servers, warnings } = parseConfig({ mcpServers: { s: server } }, { path });
+    const place = path === "opencode.json" ? "mcp" : "mcpServers";
+    const { servers, warnings } = parseConfig({ [place]: { s: server } }, { path });
     expect(servers.map(({ timeoutMs }) => timeoutMs)).toEqual([want]);
     expect(warnings).toBeUndefined();
   });

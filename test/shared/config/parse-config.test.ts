@@ -323,6 +323,24 @@ describe("a name that was meant to be another", () => {
       { mcp_servers: servers },
       'warning /mcp_servers: "mcp_servers" is read by fmcp-codegen, but not by Cursor.',
     ],
+    [
+      ".vscode/mcp.json",
+      { mcpServers: servers },
+      'warning /mcpServers: "mcpServers" is read by fmcp-codegen, but not by VS Code.',
+    ],
+    [
+      "mcp.json",
+      { servers },
+      'warning /servers: "servers" is read by fmcp-codegen, but not by other clients of mcp.json.',
+    ],
+    ["opencode.json", { mcpServers: servers }, '"mcpServers" is read by fmcp-codegen, but not by opencode.'],
+    [".vs/mcp.json", { mcpServers: servers }, "a: stdio x"],
+    [".vscode/settings.json", { "amp.mcpServers": servers }, "a: stdio x"],
+    [
+      "claude_desktop_config.json",
+      { mcpServers: { a: { url: "https://h.example/mcp" } } },
+      "fmcp-codegen uses it; Claude Desktop takes only commands from this file.",
+    ],
     ["mcp.json", { mcpServers: { a: { comand: "x" } } }, 'Write "command" instead of "comand".'],
     ["mcp.json", { mcpServers: { a: { URL: "https://h" } } }, 'Write "url" instead of "URL".'],
   ])("in %s: %j", (path, document, want) => {

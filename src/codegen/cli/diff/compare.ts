@@ -102,7 +102,9 @@ async function liveState(
   { prepare, ...asking }: Asking,
 ): Promise<State> {
   const { loadSettings } = await import("../../config/settings.js");
-  const loaded = await loadSettings({ ...given, config: given.config ?? options.configPath, out }, cwd);
+  const loaded = await loadSettings({ ...given, config: given.config ?? options.configPath, out }, cwd, {
+    passing: true,
+  });
   const settings = await prepare(loaded);
   const { introspect } = await import("../../introspect/index.js");
   const asked = await introspect(settings.entries, {

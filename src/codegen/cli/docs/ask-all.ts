@@ -17,7 +17,11 @@ export async function askAll(
   readonly failures: readonly { readonly key: string; readonly message: string }[];
   readonly emit: EmitOptions;
 }> {
-  const settings = await usableSettings(await loadSettings(given, output.terminal.cwd), given, output);
+  const settings = await usableSettings(
+    await loadSettings(given, output.terminal.cwd, { passing: true }),
+    given,
+    output,
+  );
   const interrupt = onInterrupt(() => process.exit(EXIT.interrupted));
   try {
     const { models, failures } = await introspect(settings.entries, {

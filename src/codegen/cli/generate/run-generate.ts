@@ -24,7 +24,10 @@ export async function runGenerate(given: Given<"generate">, context: RunContext)
   const { terminal } = context;
   const output = new Output(terminal, { quiet: given.quiet ?? false });
   const { loadSettings } = await import("../../config/settings.js");
-  const loaded = await loadSettings(given, terminal.cwd, context.commands);
+  const loaded = await loadSettings(given, terminal.cwd, {
+    commands: context.commands,
+    passing: given.dryRun === true || given.stdout === true,
+  });
   announce(loaded, output);
   const settings = await usableSettings(loaded, given, output);
   const interrupt = onInterrupt(() => process.exit(EXIT.interrupted));

@@ -22,7 +22,7 @@ export interface NamedEntry {
 /** Reads the config in the same way as every other command. @throws UsageError */
 export function configOf(config: string | undefined, context: LoginContext): Promise<LoadedServers> {
   const { cwd } = context.terminal;
-  return loadServers(config, { cwd, commands: context.commands });
+  return loadServers(config, { cwd, commands: context.commands, passing: true });
 }
 
 /** Finds the server that the user means: a name in the config, or a URL. @throws UsageError */

@@ -16,6 +16,6 @@ export async function openSettings(
 ): Promise<{ readonly settings: Settings; readonly output: Output }> {
   const output = new Output(terminal, { quiet: given.quiet ?? false });
   // a server that is named directly starts in the working directory: nothing is written
-  const loaded = await loadSettings({ ...given, out: "." }, terminal.cwd);
+  const loaded = await loadSettings({ ...given, out: "." }, terminal.cwd, { passing: true });
   return { settings: await usableSettings(loaded, given, output), output };
 }

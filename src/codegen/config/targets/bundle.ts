@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join, resolve, sep } from "node:path";
+import { basename, dirname, join, resolve, sep } from "node:path";
 import { readConfigText } from "../../../shared/config/index.js";
 import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
 import { reason } from "../../../shared/text/reason.js";
@@ -17,10 +17,12 @@ const MAX_BYTES = 512 * 1024 * 1024;
  * entry that its manifest describes, with the defaults of what it asks its user for.
  *
  * @param folder the folder of the config; paths are relative to it
+ * @param place the folder to unpack into, instead of that beside the bundle
  * @throws {ConfigUnreadableError | ConfigInvalidError}
  */
-export async function bundleEntry(path: string, folder: string): Promise<JsonObject> {
-  const target = path.replace(/\.(?:mcpb|dxt)$/i, "");
+export async function bundleEntry(path: string, folder: string, place?: string): Promise<JsonObject> {
+  const beside = path.replace(/\.(?:mcpb|dxt)$/i, "");
+  const target = place === undefined || existsSync(beside) ? beside : join(place, basename(beside));
   const files = await unpack(path);
   const manifest = files["manifest.json"];
   if (manifest === undefined)

@@ -20,6 +20,8 @@ export interface TargetContext {
   readonly registryUrl?: string | undefined;
   /** The wanted package of a registry's entry: its kind or its name, or `remote`. Default: the first that can be used. */
   readonly wanted?: string | undefined;
+  /** Makes a folder for bundles that are not kept. Default: they are kept, unpacked beside the file or in `cwd`. */
+  readonly scratch?: (() => Promise<string>) | undefined;
   /** Variables of the machine. Default: those of this process. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Receives warnings about a server of a registry: that it is deprecated, or that its program is missing. */
@@ -54,7 +56,7 @@ async function entryInCwd(
     case "script":
       return scriptEntry(target.path, context.cwd);
     case "bundle":
-      return await bundleEntry(target.path, context.cwd);
+      return await bundleEntry(target.path, context.cwd, await context.scratch?.());
     case "registry": {
       const { env = process.env, registryUrl = env["MCP_REGISTRY_URL"], note, wanted, cwd } = context;
       return await registryEntry(target.name, target.version, {
@@ -63,7 +65,8 @@ async function entryInCwd(
         isHere: (program) => isProgramHere(program, env),
         unpack: async (bundle) => {
           const { downloadBundle } = await import("./registry-bundle.js");
-          return await bundleEntry(await downloadBundle(bundle, nameOfTarget(target), cwd), cwd);
+          const place = (await context.scratch?.()) ?? cwd;
+          return await bundleEntry(await downloadBundle(bundle, nameOfTarget(target), place), cwd);
         },
       });
     }

@@ -13,6 +13,14 @@ export const claudeDesktop: Dialect = {
   ],
   timeout: "milliseconds",
   replaces: [{ forms: [], source: "modelcontextprotocol/servers#1039" }],
+  rewrite(entry, { note }) {
+    if (typeof entry["url"] === "string" && entry["command"] === undefined) {
+      const hint =
+        "Add it to Claude Desktop as a connector, or start it there by a command: npx -y mcp-remote URL.";
+      note("url", "fmcp-codegen uses it; Claude Desktop takes only commands from this file.", hint);
+    }
+    return entry;
+  },
 };
 
 export const claudeCode: Dialect = {

@@ -60,7 +60,8 @@ export const visualStudio: Dialect = {
   docs: "https://learn.microsoft.com/visualstudio/ide/mcp-servers",
   project: [".vs/mcp.json"],
   home: [],
-  containers: [["servers"]],
+  // It reads `.cursor/mcp.json` as well.
+  containers: [["servers"], ["mcpServers"]],
 };
 
 export const windsurf: Dialect = {
