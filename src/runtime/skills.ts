@@ -1,1 +1,9 @@
-export { type SkillOptions, type Skills, skillsOf, SkillVerificationError } from "./skills/index.js";
+export {
+  type NamedSkill,
+  type NamedSkillListing,
+  type SkillOptions,
+  type Skills,
+  type SkillSource,
+  skillsOf,
+  SkillVerificationError,
+} from "./skills/index.js";

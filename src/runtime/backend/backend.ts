@@ -118,6 +118,14 @@ export interface Backend {
   subscribe(topic: Topic, listener: ChangeListener, signal: Signal): Promise<Subscription>;
   /** Sets the log level, now and in later sessions. */
   setLogLevel(level: LoggingLevel, signal: Signal): Promise<void>;
+  /** Whether names and URIs begin with their server's. Known once the config has been read. */
+  readonly prefixed: boolean;
+  /** Asks every server, by its name; of several, those that fail are treated as `onServerError` says. */
+  eachServer<R>(
+    what: string,
+    signal: Signal,
+    run: (name: string) => Promise<R>,
+  ): Promise<ReadonlyMap<string, R>>;
   /** Runs something on every server; `what` names it in events. */
   each(what: string, signal: Signal, run: (server: SingleServer) => Promise<unknown>): Promise<void>;
 }

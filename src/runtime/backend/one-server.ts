@@ -233,6 +233,18 @@ export class OneServer implements Backend, SingleServer {
     await applyLogLevel(session, level, true, signal);
   }
 
+  get prefixed(): boolean {
+    return false;
+  }
+
+  async eachServer<R>(
+    _what: string,
+    _signal: Signal,
+    run: (name: string) => Promise<R>,
+  ): Promise<ReadonlyMap<string, R>> {
+    return new Map([[this.name, await run(this.name)]]);
+  }
+
   async each(_what: string, _signal: Signal, run: (server: SingleServer) => Promise<unknown>): Promise<void> {
     await run(this);
   }

@@ -256,6 +256,19 @@ export class ManyServers implements Backend {
     return this.#standing.setLogLevel(level, signal);
   }
 
+  get prefixed(): boolean {
+    return this.#servers.prefixed;
+  }
+
+  async eachServer<R>(
+    what: string,
+    signal: Signal,
+    run: (name: string) => Promise<R>,
+  ): Promise<ReadonlyMap<string, R>> {
+    const results = await this.#servers.each({ what, signal }, ({ name }) => run(name));
+    return new Map([...results].map(([{ name }, result]) => [name, result]));
+  }
+
   each(what: string, signal: Signal, run: (server: SingleServer) => Promise<unknown>): Promise<void> {
     return runOnAll(this.#servers, what, signal, ({ backend }) => backend.each(what, signal, run));
   }
