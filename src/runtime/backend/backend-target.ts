@@ -5,7 +5,7 @@ import type { Auth } from "../auth/auth.js";
 import type { Target } from "../connection/connection.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import type { Emit } from "../events/event.js";
-import { constantKey, identifier, type Subject } from "../identity/identify.js";
+import { changeable, constantKey, identifier, type Subject } from "../identity/identify.js";
 import { shapeOfTarget, type TargetShape } from "../transport/infer-source.js";
 import type { SourceOptions } from "../transport/source-of-entry.js";
 import type { TransportSource } from "../transport/transport-source.js";
@@ -77,18 +77,16 @@ export function targetOf(
         emit,
         { owner, subject: options.subject, redactor: options.redactor, answerTime },
       );
-      const who = {
-        source,
-        server: name,
-        auth: options.auth ?? (auth as Auth | undefined),
-        subject: options.subject,
-      };
+      const { subject } = options;
+      const who = { source, server: name, auth: options.auth ?? (auth as Auth | undefined), subject };
       const identify = identifier(who);
+      const given = changeable(who);
       return {
         source,
         credentials,
         ...(identify !== undefined && { identify }),
-        constantKey: () => constantKey(who),
+        ...(given !== undefined && { given }),
+        constantKey: () => constantKey(who, given),
         ...(await entrySettings(entry, { ...options, owner, subject: options.subject }, emit)),
       };
     },

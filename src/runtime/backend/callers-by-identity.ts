@@ -26,10 +26,10 @@ export class CallersByIdentity {
     });
   }
 
-  /** Whether all requests are known to be for the same identity, so that `main` makes them. */
+  /** Whether the next request is known to be for the only identity, or for the first, so that `main` makes it. */
   get single(): boolean {
     const { target } = this.#connection;
-    return target !== undefined && target.identify === undefined;
+    return target !== undefined && (target.identify === undefined || target.given?.unchanged === true);
   }
 
   /** Whether any caller listens for notifications. */
@@ -51,7 +51,7 @@ export class CallersByIdentity {
     const preparing = this.#connection.prepare();
     if (preparing !== undefined) await preparing;
     const identify = this.#connection.target?.identify;
-    if (identify === undefined) return operation(this.main);
+    if (identify === undefined || this.single) return operation(this.main);
     const asked = async (): Promise<R> => {
       const identity = await identify();
       return this.#callers.run(identity, (caller) => operation(caller));

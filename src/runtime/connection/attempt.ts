@@ -105,7 +105,7 @@ function openContext(settings: SessionSettings, signal: AbortSignal): OpenContex
   return {
     ...(authorize !== undefined && { authorize }),
     ...(authProvider !== undefined && { authProvider }),
-    ...(settings.identity !== undefined && { identity: settings.identity }),
+    ...(settings.headers !== undefined && { headers: settings.headers }),
     server,
     signal,
     cookieScope: settings.cookieScope,

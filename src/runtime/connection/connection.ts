@@ -7,6 +7,7 @@ import type { Clock } from "../async/clock.js";
 import { never } from "../async/never.js";
 import { SharedWork } from "../async/shared-work.js";
 import type { ServerView } from "../transforms/server-view.js";
+import type { GivenHeaders } from "../identity/given-headers.js";
 import type { Identify } from "../identity/identify.js";
 import type { TransportSource } from "../transport/transport-source.js";
 import { abortable } from "../async/abortable.js";
@@ -50,6 +51,8 @@ export interface Target {
   readonly path?: string | undefined;
   /** Determines for whom the next request is; absent: all are for the same identity. */
   readonly identify?: Identify | undefined;
+  /** Headers in an object of the program; `identify` tells for whom a request is once they have changed. */
+  readonly given?: GivenHeaders | undefined;
   /** Returns the key of the target's only identity; `undefined`: it is unknown. */
   readonly constantKey?: (() => Promise<string | undefined>) | undefined;
   /** How the config changes the server's tools, and what it hides. */
@@ -61,7 +64,7 @@ export interface ConnectionSettings
   extends
     Omit<
       SessionSettings,
-      "credentials" | "cookieScope" | "onLeftover" | "protocol" | "probeTimeoutMs" | "knownEra"
+      "credentials" | "headers" | "cookieScope" | "onLeftover" | "protocol" | "probeTimeoutMs" | "knownEra"
     >,
     GivenLimits {
   /** Overrides the config. */
@@ -229,10 +232,12 @@ export class Connection {
     return connectLimitMs(this.#settings, this.#target?.source.installer);
   }
 
-  #sessionSettings({ credentials, protocol, probeTimeoutMs }: Target): SessionSettings {
+  #sessionSettings({ credentials, protocol, probeTimeoutMs, given }: Target): SessionSettings {
     const settings = this.#settings;
+    const { identity } = settings;
     return {
       ...settings,
+      headers: identity?.headers ?? (given && (async () => given.forFirst())),
       credentials: this.#credentialsOf(credentials),
       cookieScope: this,
       protocol: settings.protocol ?? protocol ?? "auto",

@@ -47,6 +47,8 @@ export interface SessionSettings {
   readonly onSecrets?: ((secrets: readonly string[]) => void) | undefined;
   /** For whom the session is, if the client's requests are for different identities. */
   readonly identity?: Identity | undefined;
+  /** Returns headers for each request, in place of those of the source. */
+  readonly headers?: (() => Promise<Headers>) | undefined;
   /** The cookies of sessions with the same scope are shared: those of one connection. */
   readonly cookieScope: object;
   readonly handlers: ClientHandlers;

@@ -1,10 +1,12 @@
 import type { AuthProvider, OAuthClientProvider } from "@modelcontextprotocol/client";
 import type { Auth, RequestAuth } from "../auth/auth.js";
+import { Once } from "../async/once.js";
 import { askProgram } from "../errors/ask-program.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { serverUrlOf } from "../transport/server-url.js";
 import type { SourceCredentials, TransportSource } from "../transport/transport-source.js";
 import { digestOf, hasRequestHeaders, identityHeaders } from "./digest.js";
+import { GivenHeaders } from "./given-headers.js";
 import type { Identity } from "./identity.js";
 
 /** For whom requests are: one string for all of them, or a function that returns it for each. */
@@ -38,29 +40,49 @@ async function named(subject: () => string | Promise<string>, server: string): P
 
 /**
  * Returns the function that identifies requests; `undefined`: all are for the same identity, since their credentials are fixed.
+ * Headers in an object count as changing, since a program may change them; see {@link changeable} for those that it has not.
  */
 export function identifier({ source, auth, subject, server }: IdentitySources): Identify | undefined {
   const carried = source.credentials;
   const ask = tokenSource(auth, server);
   if (typeof subject === "string") return undefined;
-  if (subject === undefined && ask === undefined && carried?.change !== true) return undefined;
+  const mayChange = carried?.change === true || carried?.given !== undefined;
+  if (subject === undefined && ask === undefined && !mayChange) return undefined;
+  // What is fixed tells the users of several clients apart where these share a store of answers.
+  const fixed = new Once(async () => [
+    carried?.certificate ?? null,
+    ask === undefined ? await fixedKey(auth) : null,
+  ]);
   return async () => {
     // All in parallel: a moment later, a function may answer for another identity.
     const [who, headers, answer] = await Promise.all([
       subject === undefined ? undefined : named(subject, server),
-      carried?.change === true ? carried.headers(server) : undefined,
+      mayChange ? carried?.headers(server) : undefined,
       ask?.(new Request(serverUrlOf(source), { method: "POST" })),
     ]);
     return {
       key:
         who === undefined
-          ? digestOf(["credentials", headersOf(headers), answerOf(answer)])
+          ? digestOf(["credentials", headersOf(headers), answerOf(answer), await fixed.get()])
           : digestOf(["subject", who]),
       subject: who,
       headers: headers && carried && freshHeaders(headers, carried, who, server),
       answer,
     };
   };
+}
+
+/**
+ * Returns the headers that the program gave as an object, if nothing but these tells for whom requests are; `undefined`: something
+ * else does, or there are none.
+ *
+ * @throws ConfigurationError for a name or value that HTTP does not allow
+ */
+export function changeable({ source, auth, subject, server }: IdentitySources): GivenHeaders | undefined {
+  const given = source.credentials?.given;
+  if (given === undefined || subject !== undefined || tokenSource(auth, server) !== undefined)
+    return undefined;
+  return new GivenHeaders(given);
 }
 
 /**
@@ -117,19 +139,23 @@ function answerOf(answer: string | Request | undefined): unknown {
 }
 
 /** Returns the key of a client's only identity, if its credentials are fixed; `undefined`: it is unknown. */
-export async function constantKey({
-  source,
-  auth,
-  subject,
-  server,
-}: IdentitySources): Promise<string | undefined> {
+export async function constantKey(
+  { source, auth, subject, server }: IdentitySources,
+  given?: GivenHeaders,
+): Promise<string | undefined> {
   if (typeof subject === "string") return digestOf(["subject", subject]);
   const { own, headers, certificate } = source.credentials ?? {};
   const token = await authKey(auth);
   if (own === true || token === "unknown") return undefined;
-  const carried = headersOf(await headers?.(server)) as readonly unknown[] | null;
+  const carried = headersOf(given?.first ?? (await headers?.(server))) as readonly unknown[] | null;
   const none = token === null && certificate === undefined && (carried === null || carried.length === 0);
   return none ? undefined : digestOf(["credentials", carried, token, certificate ?? null]);
+}
+
+/** Identifies the user of a fixed `auth`; where the user of it is unknown, this client alone. */
+async function fixedKey(auth: Auth | undefined): Promise<unknown> {
+  const key = await authKey(auth);
+  return key === "unknown" ? ["client", globalThis.crypto.randomUUID()] : key;
 }
 
 /** Identifies the user of a fixed `auth`; `null`: there is none. */

@@ -1,8 +1,6 @@
 import type { AuthProvider, FetchLike, OAuthClientProvider, Transport } from "@modelcontextprotocol/client";
 import type { OutputHold } from "./output-hold.js";
 
-import type { Identity } from "../identity/identity.js";
-
 /** Kind of transport. */
 export type SourceKind = "stdio" | "http" | "sse" | "websocket" | "memory" | "custom";
 
@@ -16,8 +14,8 @@ export interface OpenContext {
   readonly authorize?: (base: FetchLike) => Authorized;
   /** An SDK provider, if `authorize` is not given. */
   readonly authProvider?: AuthProvider | OAuthClientProvider;
-  /** For whom the session is, if not the same for all: its headers replace those of the source. */
-  readonly identity?: Identity | undefined;
+  /** Returns headers for each request, in place of those of the source: of the identity for whom the session is. */
+  readonly headers?: (() => Promise<Headers>) | undefined;
   /** Connections with the same scope share cookies; others never do. Default: not shared. */
   readonly cookieScope?: object;
   /** Called with values of requests that errors must not show: headers, tokens, the values of an env file. */
@@ -34,6 +32,8 @@ export interface OpenContext {
 export interface SourceCredentials {
   /** Whether a function of the program makes the headers for every request. */
   readonly change: boolean;
+  /** Returns the headers as they are now, if the program gave them as an object, which it may change. */
+  readonly given?: (() => Headers) | undefined;
   /** Whether a `fetch` of the program sends the requests, which may add anything. */
   readonly own: boolean;
   /** Digest of the TLS client's certificate. */

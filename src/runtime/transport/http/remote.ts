@@ -69,6 +69,7 @@ export class Remote {
     const { headers, fetch, tls } = this.#options;
     return {
       change: typeof headers === "function",
+      given: headers === undefined || typeof headers === "function" ? undefined : () => this.#given(headers),
       own: fetch !== undefined,
       certificate: certificateOf(tls),
       headers: (server) => userHeaders(this.#headersFor(server), this.label),
@@ -77,7 +78,12 @@ export class Remote {
 
   #headersFor(server: string = this.label): HeaderSource | undefined {
     const headers = programHeaders(this.#options.headers, server);
-    return this.#basic === undefined ? headers : withBasic(headers, this.#basic, this.label);
+    if (this.#basic === undefined) return headers;
+    return async () => withBasic(await userHeaders(headers, this.label), this.#basic);
+  }
+
+  #given(headers: Exclude<HeaderSource, () => unknown>): Headers {
+    return withBasic(checkedHeaders(headers, this.label), this.#basic);
   }
 
   /** Largest message, in bytes. */
@@ -92,7 +98,7 @@ export class Remote {
     const fetch = httpFetch({
       ...{ label: this.label, server: context.server, origin: this.url.origin, redirects },
       maxMessageBytes: this.maxMessageBytes,
-      headers: context.identity?.headers ?? this.#headersFor(context.server),
+      headers: context.headers ?? this.#headersFor(context.server),
       send: cookies ? withCookies(send, this.#jarOf(context.cookieScope)) : send,
     });
     return context.authorize?.(fetch).fetch ?? fetch;
@@ -156,10 +162,7 @@ function takeCredentials(url: URL): string | undefined {
   return `Basic ${base64(utf8(pair))}`;
 }
 
-function withBasic(source: HeaderSource | undefined, basic: string, label: string): HeaderSource {
-  return async () => {
-    const headers = await userHeaders(source, label);
-    if (!headers.has("authorization")) headers.set("authorization", basic);
-    return headers;
-  };
+function withBasic(headers: Headers, basic: string | undefined): Headers {
+  if (basic !== undefined && !headers.has("authorization")) headers.set("authorization", basic);
+  return headers;
 }

@@ -78,6 +78,10 @@ export class WebSocketSource implements TransportSource {
     const { headers, tls } = this.#options;
     return {
       change: typeof headers === "function",
+      given:
+        headers === undefined || typeof headers === "function"
+          ? undefined
+          : () => checkedHeaders(headers, this.label),
       own: false,
       certificate: certificateOf(tls),
       headers: (server = this.label) => userHeaders(programHeaders(headers, server), this.label),
@@ -111,13 +115,8 @@ export class WebSocketSource implements TransportSource {
         const credentials = await context
           .authorize?.((url, init) => fetch(url, init))
           .headers?.(context.signal);
-        const sent = mergeHeaders(
-          credentials,
-          await userHeaders(
-            context.identity?.headers ?? programHeaders(headers, context.server ?? this.label),
-            this.label,
-          ),
-        );
+        const own = context.headers ?? programHeaders(headers, context.server ?? this.label);
+        const sent = mergeHeaders(credentials, await userHeaders(own, this.label));
         context.onSecrets?.(identityHeaders(sent).map(([, value]) => value));
         return Object.fromEntries(sent);
       },
