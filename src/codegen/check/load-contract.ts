@@ -1,16 +1,14 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { join } from "node:path";
 import type { ServerEntry } from "../../shared/config/index.js";
 import { chooseOut } from "../config/choose-out.js";
 import type { FmcpConfig } from "../config/define-config.js";
-import { discover, OPTION_FILES } from "../config/discover.js";
-import { loadSettings, type Settings } from "../config/settings.js";
+import { findOptions, loadSettings, type Settings } from "../config/settings.js";
 import type { Severities } from "../diff/judge.js";
 import type { GenerateOptions } from "../run/generate-options.js";
-import { LOCK_NAME, type LockFile, readLock } from "../lock/index.js";
-import { LockIncompleteError, LockMissingError } from "./check-errors.js";
-import { unfinishedRun } from "../write/index.js";
+import { LOCK_NAME, type LockFile } from "../lock/index.js";
+import { LockIncompleteError } from "./check-errors.js";
+import { loadLock } from "./load-lock.js";
 import { optionsOfLock } from "../options/locked-options.js";
 import { type Given, mergeOptions, outputValues } from "../options/option-values.js";
 
@@ -37,9 +35,9 @@ export interface Contract {
  * @throws {LockMissingError} {@link LockIncompleteError} {@link LockInvalidError} {@link UsageError}
  */
 export async function loadContract(given: Given, cwd: string): Promise<Contract> {
-  const file = await optionsFile(given.optionsFile, cwd);
-  const values = mergeOptions(given, file.options, cwd);
-  const out = chooseOut(given.out, file.options.out, cwd);
+  const options = (await findOptions(given.optionsFile, cwd))?.options ?? {};
+  const values = mergeOptions(given, options, cwd);
+  const out = chooseOut(given.out, options.out, cwd);
   const lockPath = join(out, LOCK_NAME);
   const lock = await loadLock(lockPath);
   const { hasTemplates, ...remembered } = optionsOfLock(lock, out, lockPath);
@@ -68,7 +66,7 @@ export async function loadContract(given: Given, cwd: string): Promise<Contract>
       ...remembered,
       ...outputValues(values),
       limits: { ...remembered.limits, ...values.limits },
-      ...filterOf(file.options, settings),
+      ...filterOf(options, settings),
       ...(settings !== undefined && { configPath: settings.servers.path }),
       ...(templates !== undefined && { templates }),
       ...(values.outputs !== undefined && { outputs: values.outputs }),
@@ -81,29 +79,6 @@ export async function loadContract(given: Given, cwd: string): Promise<Contract>
     notLocked: settings?.entries.map(({ key }) => key).filter((key) => !keys.includes(key)) ?? [],
     notConfigured: configured === undefined ? [] : keys.filter((key) => !configured.includes(key)),
   };
-}
-
-/** @throws {LockMissingError} {@link LockInvalidError} */
-export async function loadLock(path: string): Promise<LockFile> {
-  let text: string;
-  try {
-    text = await readFile(path, "utf8");
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== "ENOENT" && code !== "ENOTDIR") throw error;
-    throw new LockMissingError(path, (await unfinishedRun(dirname(path))) !== undefined);
-  }
-  return readLock(text, path);
-}
-
-async function optionsFile(
-  named: string | undefined,
-  cwd: string,
-): Promise<{ readonly options: FmcpConfig }> {
-  const path = named === undefined ? (await discover(cwd, OPTION_FILES)).path : resolve(cwd, named);
-  if (path === undefined) return { options: {} };
-  const { loadOptions } = await import("../config/load-options.js");
-  return await loadOptions(path);
 }
 
 /** Returns the config that the code was generated from, if it still exists. */

@@ -76,7 +76,11 @@ export async function loadSettings(
   };
 }
 
-async function findOptions(named: string | undefined, cwd: string): Promise<LoadedOptions | undefined> {
+/** Reads the file of options that was named, else the nearest one. */
+export async function findOptions(
+  named: string | undefined,
+  cwd: string,
+): Promise<LoadedOptions | undefined> {
   const path = named === undefined ? (await discover(cwd, OPTION_FILES)).path : resolve(cwd, named);
   if (path === undefined) return undefined;
   const { loadOptions } = await import("./load-options.js");

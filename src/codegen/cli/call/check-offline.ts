@@ -1,10 +1,6 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { JsonObject } from "../../../shared/json/json.js";
 import { show } from "../../../shared/text/show.js";
-import { LockMissingError } from "../../check/check-errors.js";
-import { chooseOut } from "../../config/choose-out.js";
-import { LOCK_NAME, readLock } from "../../lock/index.js";
+import { findLock } from "../../check/index.js";
 import type { Given } from "../../options/option-values.js";
 import { EXIT, type ExitCode } from "../../../shared/command-line/exit-code.js";
 import { Output } from "../output.js";
@@ -26,11 +22,8 @@ export async function checkOffline(
   given: Given<"call">,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const path = join(chooseOut(given.out, undefined, terminal.cwd), LOCK_NAME);
-  const text = await readFile(path, "utf8").catch(() => {
-    throw new LockMissingError(path);
-  });
-  const models = Object.values(readLock(text, path).servers).map(({ model }) => model);
+  const { lock } = await findLock(given, terminal.cwd);
+  const models = Object.values(lock.servers).map(({ model }) => model);
   const address = addressOf(subject, models);
   const tool = itemOf(address, "tool", address.server.tools, ({ name }) => name);
   const args = toArguments(tool, json, pairs);

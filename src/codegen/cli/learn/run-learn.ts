@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { show } from "../../../shared/text/show.js";
-import { loadContract } from "../../check/index.js";
+import { findLock } from "../../check/index.js";
 import { selectServers } from "../../config/filter.js";
 import { compareSchemas } from "../../diff/schema/compare-schemas.js";
 import { severityOf } from "../../diff/schema/finding.js";
@@ -41,7 +41,7 @@ interface ToolReport {
  */
 export async function runLearn(given: Given<"learn">, terminal: Terminal): Promise<ExitCode> {
   const output = new Output(terminal, { quiet: given.quiet ?? false });
-  const { lock, out } = await loadContract({ out: given.out, optionsFile: given.optionsFile }, terminal.cwd);
+  const { lock, out } = await findLock(given, terminal.cwd);
   const folder = resolve(terminal.cwd, given.recordings ?? OPTIONS.recordings.default);
   const { servers: include = [] } = given;
   const keys = Object.keys(lock.servers);

@@ -1,11 +1,8 @@
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
+import { seededRandom } from "../../../shared/json-schema/sample/random.js";
 import { show } from "../../../shared/text/show.js";
-import { LockMissingError } from "../../check/check-errors.js";
-import { chooseOut } from "../../config/choose-out.js";
 import { FilterMatchesNothingError, OptionInvalidError } from "../../config/usage-error.js";
-import { LOCK_NAME, readLock } from "../../lock/index.js";
 import { recordedServers, serverFolder } from "fmcp-runtime/internal";
 import type { TransportSource } from "fmcp-runtime/transport";
 import type { ServerModel } from "../../model/index.js";
@@ -16,7 +13,8 @@ import { onPort } from "../on-port.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
 import { parseFaults } from "./faults.js";
-import { faultySource } from "./faulty-source.js";
+import { faultySource, shareOf } from "./faulty-source.js";
+import { lockedModels, namesOf } from "./locked-models.js";
 import { mockSource } from "./mock-source.js";
 import { serveHttp } from "./serve-http.js";
 import { serveStdio } from "./serve-stdio.js";
@@ -24,17 +22,17 @@ import { serveStdio } from "./serve-stdio.js";
 /**
  * `mock`: answers for servers of the lock until its input ends or a signal arrives.
  *
- * @throws {LockMissingError} {@link FilterMatchesNothingError} for servers that are not in the lock; on stdio, for more than one
+ * @throws {LockMissingError} {@link UsageError} for servers that are not in the lock; on stdio, for more than one
  */
 export async function runMock(given: Given<"mock">, terminal: Terminal): Promise<ExitCode> {
   const output = new Output(terminal);
   const replay = given.replay === undefined ? undefined : resolve(terminal.cwd, given.replay);
-  const known = await chosen(given, terminal.cwd);
+  const known = await lockedModels(given, terminal.cwd, output);
   const models = replay === undefined ? known : await recorded(known, replay, given, output);
   const sources = new Map(
     models.map((model) => [
       model.key,
-      withFaults(mockSource(model, { replay, seed: given.seed }), given, Math.random),
+      withFaults(mockSource(model, { replay, seed: given.seed }), model.key, given),
     ]),
   );
   const interrupt = onInterrupt(() => process.exit(EXIT.interrupted));
@@ -63,27 +61,14 @@ export async function runMock(given: Given<"mock">, terminal: Terminal): Promise
 /** @throws {OptionInvalidError} for unknown faults */
 function withFaults(
   source: TransportSource,
+  key: string,
   { faults: text, latencyMs = 0, seed = 0 }: Given<"mock">,
-  random: () => number,
 ): TransportSource {
   if (text === undefined && latencyMs === 0) return source;
   const faults = text === undefined ? {} : parseFaults(text);
+  // each server has numbers of its own, so that calls of another one change nothing
+  const random = seededRandom(Math.floor(shareOf(`${seed} ${key}`) * 2 ** 32));
   return faultySource(source, { faults, latencyMs, seed, random });
-}
-
-async function chosen({ out, servers }: Given<"mock">, cwd: string): Promise<readonly ServerModel[]> {
-  const path = join(chooseOut(out, undefined, cwd), LOCK_NAME);
-  const text = await readFile(path, "utf8").catch(() => {
-    throw new LockMissingError(path);
-  });
-  const models = Object.values(readLock(text, path).servers).map(({ model }) => model);
-  const unknown = servers?.find((key) => !models.some((model) => model.key === key));
-  if (unknown !== undefined)
-    throw new FilterMatchesNothingError(
-      `Server "${show(unknown)}" is not in the lock.`,
-      `It has ${namesOf(models)}.`,
-    );
-  return models.filter(({ key }) => servers?.includes(key) ?? true);
 }
 
 /**
@@ -110,8 +95,4 @@ async function recorded(
     throw new OptionInvalidError(fault, `${has} Record a program: npx fmcp-codegen record -- node app.js.`);
   output.warn(`${fault} It is not served.`);
   return left;
-}
-
-function namesOf(models: readonly ServerModel[]): string {
-  return models.map(({ key }) => show(key)).join(", ");
 }

@@ -22,7 +22,10 @@ export function readMessage(text: string): { readonly message: Message } | { rea
 /** How long the last answers are awaited once the input has ended. */
 const LAST_ANSWERS_MS = 5_000;
 
-/** Answers the messages of `input`, one per line, on `output` (MCP, stdio), until `input` ends or `signal` is aborted. */
+/**
+ * Answers the messages of `input`, one per line, on `output` (MCP, stdio), until `input` ends, `signal` is aborted or `source` drops the
+ * connection.
+ */
 export async function serveStdio(
   source: TransportSource,
   input: Readable,
@@ -49,9 +52,15 @@ export async function serveStdio(
   });
   const stop = (): void => lines.close();
   signal.addEventListener("abort", stop, { once: true });
-  transport.onclose = stop;
+  let dropped = false;
+  transport.onclose = () => {
+    dropped = true;
+    stop();
+  };
   await once(lines, "close");
   signal.removeEventListener("abort", stop);
+  // an open input would keep the process alive, and the client waiting
+  if (dropped) return void input.destroy();
   if (waiting.size === 0 || signal.aborted) return;
   // the last requests may still be pending; a fault may leave one unanswered
   await new Promise<void>((resolve) => {

@@ -1,11 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { Client } from "fmcp-runtime";
 import type { ServerHandler, ServerInterceptor } from "fmcp-runtime/server";
-import { LockMissingError } from "../../check/check-errors.js";
-import { chooseOut } from "../../config/choose-out.js";
+import { findLock } from "../../check/index.js";
 import type { Settings } from "../../config/settings.js";
-import { LOCK_NAME, readLock } from "../../lock/index.js";
 import type { Given } from "../../options/option-values.js";
 import { openSettings } from "../shell/open-settings.js";
 import type { Terminal } from "../terminal.js";
@@ -26,9 +22,14 @@ export interface Served {
 export async function readServed(given: Given<"serve">, terminal: Terminal): Promise<Served> {
   const { settings } = await openSettings(given, terminal);
   const keys = settings.entries.map(({ key }) => key);
-  const lock = given.locked === true ? lockPath(given.out, terminal.cwd) : undefined;
-  const offer = lock === undefined ? undefined : await readOffer(lock, keys);
-  const files = [settings.servers.path, lock].filter((path) => path !== undefined);
+  const located = given.locked === true ? await findLock(given, terminal.cwd) : undefined;
+  const offer =
+    located &&
+    lockedOffer(
+      Object.values(located.lock.servers).map(({ model }) => model),
+      keys,
+    );
+  const files = [settings.servers.path, located?.path].filter((path) => path !== undefined);
   return { keys, client: clientOf(settings), files, offer };
 }
 
@@ -50,16 +51,4 @@ function clientOf({ entries, servers: { path } }: Settings): Client {
     ...(path !== undefined && { path }),
   };
   return new Client(config, { stdio: { stderr: "ignore" } });
-}
-
-function lockPath(out: string | undefined, cwd: string): string {
-  return join(chooseOut(out, undefined, cwd), LOCK_NAME);
-}
-
-async function readOffer(path: string, keys: readonly string[]): Promise<LockedOffer> {
-  const text = await readFile(path, "utf8").catch(() => {
-    throw new LockMissingError(path);
-  });
-  const models = Object.values(readLock(text, path).servers).map(({ model }) => model);
-  return lockedOffer(models, keys);
 }

@@ -28,6 +28,9 @@ export const SOURCE_ROWS = {
       list: {},
       ping: {},
       serve: {},
+      mock: {
+        help: "a lock, or a config: its servers that are in the lock (default: every server of the lock)",
+      },
       read: {},
       call: { flag: "[words...]", help: WORDS },
       record: { flag: "[words...]", help: `a JSON object, or ${WORDS}` },
@@ -147,7 +150,7 @@ export const SOURCE_ROWS = {
     help: "file of options: fmcp.config.ts, .js or .json",
     defaultText: "the nearest one",
     inLock: false,
-    commands: offeredBy("learn", "generate", "check", "diff", "docs", "lint", "watch"),
+    commands: offeredBy("learn", "mock", "generate", "check", "diff", "docs", "lint", "watch"),
   }),
   /** Globs for a server's key or for `server.tool`: what to generate. Default: everything. */
   servers: option<readonly string[]>()({

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { parseFaults, type Faults } from "../../../../src/codegen/cli/mock/faults.js";
+import { thinned } from "../../../../src/codegen/cli/mock/drift.js";
 import { faultySource } from "../../../../src/codegen/cli/mock/faulty-source.js";
 import { mockSource } from "../../../../src/codegen/cli/mock/mock-source.js";
 import { serveHttp } from "../../../../src/codegen/cli/mock/serve-http.js";
@@ -47,14 +48,17 @@ async function connect(faults: Faults, latencyMs = 0): Promise<Client> {
   return client;
 }
 
+const outcomeOf = (client: Client, tool: string, args: object = {}): Promise<string> =>
+  client.callTool(tool, args as Record<string, unknown>).then(
+    () => "ok",
+    (error: unknown) => (error as { code: string }).code,
+  );
+
 /** The outcomes of 40 calls. */
 async function outcomes(client: Client): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (let call = 0; call < 40; call++) {
-    const outcome = await client.callTool("t0", {}).then(
-      () => "ok",
-      (error: unknown) => (error as { code: string }).code,
-    );
+    const outcome = await outcomeOf(client, "t0");
     counts[outcome] = (counts[outcome] ?? 0) + 1;
   }
   return counts;
@@ -87,6 +91,11 @@ describe("a mock with faults", () => {
     expect(wanting.length).toBeGreaterThan(0);
     const again = await (await connect({ drift: 0.5 })).listTools();
     expect(again).toEqual(tools);
+    const gone = model.tools.filter(({ name }) => !tools.some((tool) => tool.name === name));
+    expect(await outcomeOf(client, gone[0]?.name ?? "")).toBe("MCP_ERROR");
+    expect(await outcomeOf(client, wanting[0]?.name ?? "")).toBe("TOOL_ERROR");
+    const same = tools.find((tool) => !wanting.includes(tool));
+    expect(await outcomeOf(client, same?.name ?? "")).toBe("ok");
     const [changed] = wanting;
     const { structuredContent } = (await client.request("tools/call", {
       name: changed?.name ?? "",
@@ -94,6 +103,19 @@ describe("a mock with faults", () => {
     })) as { structuredContent: object };
     expect(Object.keys(structuredContent)).toEqual(["b"]);
   });
+});
+
+it.each([
+  ["structured content", { structuredContent: { a: 1, b: 2 }, content: [] }, { structuredContent: { b: 2 } }],
+  [
+    "text that is JSON",
+    { content: [{ type: "text", text: '{"a":1,"b":2}' }] },
+    { content: [{ text: '{"b":2}' }] },
+  ],
+  ["prose", { content: [{ type: "text", text: "a b" }] }, { content: [{ text: "a b" }] }],
+  ["no member at all", { structuredContent: {}, content: [] }, { structuredContent: {} }],
+])("takes a member out of %s", (_intent, given, want) => {
+  expect(thinned(given)).toMatchObject(want);
 });
 
 it("answers tools with a learned output as they do: with text", async () => {

@@ -143,6 +143,28 @@ describe("on stdio", () => {
     expect(other).not.toEqual(first);
   });
 
+  it("fails the same calls for the same seed, and others for another", async () => {
+    const input = lines(...Array.from({ length: 40 }, (_, id) => ({ id, ...call })));
+    const failing = async (seed: string): Promise<unknown[]> =>
+      (await said(input, "--faults", "errors=0.5", "--seed", seed))
+        .filter((answer) => JSON.stringify(answer).includes("requested with --faults"))
+        .map((answer) => JSON.stringify(answer))
+        .sort();
+    const first = await failing("3");
+    expect(first.length).toBeGreaterThan(5);
+    expect(await failing("3")).toEqual(first);
+    expect(await failing("4")).not.toEqual(first);
+  });
+
+  it("ends where a fault drops the connection, though its input is open", async () => {
+    const input = new PassThrough();
+    const argv = ["mock", "--out", out, "-s", "memory", "--faults", "drops=1"];
+    const ended = runMain(argv, root, {}, { stdin: input });
+    input.write(lines({ id: 1, ...call }));
+    expect(await ended).toMatchObject({ exitCode: 0, stdout: "" });
+    expect(input.destroyed).toBe(true);
+  });
+
   it("answers from recordings", async () => {
     const to = await newFolder();
     await using client = await Client.connect(notesServer(), {
@@ -171,6 +193,34 @@ describe("on stdio", () => {
     writeFileSync(join(wetter, "wetter/server.jsonl"), "");
   });
   afterAll(() => rmSync(wetter, { recursive: true }));
+
+  const examples = join(root, "generated-examples");
+  const list = { id: 1, method: "tools/list" };
+  it.each<[string, string, readonly string[]]>([
+    ["a lock anywhere", root, [join(out, "mcp.lock.json"), "-s", "memory"]],
+    ["a config: the lock of its project", examples, ["mcp.json", "-s", "memory"]],
+    ["a config with one of the servers", examples, [join(wetter, "one.json")]],
+    ["the folder that fmcp.config names", wetter, ["-s", "memory"]],
+  ])("takes servers from %s", async (_from, cwd, argv) => {
+    writeFileSync(join(wetter, "one.json"), JSON.stringify({ mcpServers: { memory: { command: "x" } } }));
+    writeFileSync(join(wetter, "fmcp.config.json"), JSON.stringify({ out }));
+    const stdin = Readable.from([lines(list)]);
+    const { stdout, stderr } = await runMain(["mock", ...argv], cwd, {}, { stdin });
+    expect([stderr, stdout.includes('"read_graph"')]).toEqual(["", true]);
+  });
+
+  it("names servers of a config that were never generated", async () => {
+    writeFileSync(
+      join(wetter, "two.json"),
+      '{"mcpServers":{"memory":{"command":"x"},"new":{"command":"y"}}}',
+    );
+    writeFileSync(join(wetter, "none.json"), '{"mcpServers":{"new":{"command":"y"}}}');
+    const ran = (config: string) =>
+      runMain(["mock", join(wetter, config)], examples, {}, { stdin: Readable.from([]) });
+    expect((await ran("two.json")).stderr).toContain("Not in the lock, and not served: new.");
+    const { exitCode, stderr } = await ran("none.json");
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining("is in the lock, which has")]);
+  });
 
   it.each([
     [[], "On stdio one server is served at a time."],
