@@ -20,7 +20,11 @@ export class RecordingsMissingError extends UsageError {
 /** The recordings of one server, file by file. */
 export interface RecordedServer {
   readonly model: ServerModel;
-  readonly files: readonly ToolCalls[];
+  readonly files: readonly {
+    /** Path below the folder of recordings. */
+    readonly path: string;
+    readonly calls: ToolCalls;
+  }[];
 }
 
 /**
@@ -63,6 +67,5 @@ async function recordedServer(
     output.say(
       `note: ${show(key)}: recorded from version ${show(version) || "(none)"}; the lock has ${show(serverInfo.version) || "(none)"}`,
     );
-  const files = await recording.files();
-  return { model, files: files.map(({ calls }) => calls) };
+  return { model, files: await recording.files() };
 }

@@ -85,7 +85,7 @@ async function learnServer(
 }> {
   const tools = new Map(Object.entries(known));
   const reports: ToolReport[] = [];
-  for (const calls of files)
+  for (const { calls } of files)
     for (const [name, { answers, failures, learned }] of await learnTools(calls, known)) {
       const tool = model.tools.find((each) => each.name === name);
       const report = (status: ToolReport["status"]): ToolReport => ({
@@ -155,14 +155,24 @@ async function check(
   let compared = 0;
   for (const { model, files } of recorded) {
     const known = servers[model.key] ?? {};
-    for (const calls of files)
+    for (const { path, calls } of files)
       for (const [tool, { answers, misfits, first }] of await misfitsOf(calls, known)) {
         compared += answers;
         if (first === undefined) continue;
-        found.push({ server: model.key, tool, answers, misfits, path: first.path, message: first.message });
+        const file = join(given.recordings ?? OPTIONS.recordings.default, path);
+        found.push({
+          server: model.key,
+          tool,
+          file,
+          answers,
+          misfits,
+          path: first.path,
+          message: first.message,
+        });
         const place = first.path.length === 0 ? "the answer" : show(first.path.join("."), 200);
         output.error(
-          `${show(model.key)}.${show(tool)}: ${misfits} of ${plural(answers, "answer")} do not fit what was learned: ${place} ${first.message}.`,
+          `${show(file, 1_000)}: ${show(model.key)}.${show(tool)}: ${misfits} of ${plural(answers, "answer")} do not fit what was learned: ${place} ${first.message}.`,
+          { file },
         );
       }
   }

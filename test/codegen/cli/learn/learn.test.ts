@@ -100,7 +100,9 @@ describe("learn", () => {
     );
     const checked = await runMain(["learn", "--check"], folder);
     expect(checked.exitCode).toBe(1);
-    expect(checked.stderr).toMatch(/tracker\.get_issue: 1 of 3 answers do not fit what was learned: .*title/);
+    expect(checked.stderr).toMatch(
+      /recordings\/tracker\/tools\/get_issue\.jsonl: tracker\.get_issue: 1 of 3 answers do not fit what was learned: .*title/,
+    );
     const learned = await runMain(["learn"], folder);
     expect(learned.stderr).toContain('breaking: /properties/title: property "title" is now optional');
     expect(await runMain(["learn", "--check"], folder)).toMatchObject({ exitCode: 0 });
