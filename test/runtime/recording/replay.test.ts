@@ -59,6 +59,14 @@ describe("replay", () => {
     expect(JSON.parse(JSON.stringify(await program(client)))).toEqual(JSON.parse(JSON.stringify(said)));
   });
 
+  it("says of a client that insists on the other era which one was recorded", async () => {
+    const { to } = await recordProgram();
+    const asked = Client.connect(replay(to), { name: "notes", protocol: "2025-06-18" });
+    await expect(asked).rejects.toThrow(
+      'Method not found: "notes" answers as 2026-07-28 only, which has no initialize.',
+    );
+  });
+
   it("answers from lines on platforms without files", async () => {
     const { to } = await recordProgram();
     const lines = Object.values(await filesIn(to)).flatMap((text) => text.split("\n"));

@@ -1,4 +1,5 @@
 import { reason } from "../../../shared/text/reason.js";
+import { show } from "../../../shared/text/show.js";
 import type { JSONRPCMessage, Transport } from "@modelcontextprotocol/client";
 import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
 import { LEGACY_REVISIONS, MODERN_REVISION } from "../../../shared/config/protocol.js";
@@ -117,7 +118,10 @@ export class AnsweringTransport implements Transport {
         ...about,
       });
     if (method === "initialize" || method === "server/discover")
-      throw new McpError("Method not found", METHOD_NOT_FOUND);
+      throw new McpError(
+        `Method not found: "${show(this.#server)}" answers as ${show(protocolVersion ?? era)} only, which has no ${method}.`,
+        METHOD_NOT_FOUND,
+      );
     const meta = isJsonObject(params["_meta"]) ? params["_meta"] : {};
     if (meta[REVISION] === undefined)
       return this.#answerer.answer(
