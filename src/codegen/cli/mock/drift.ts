@@ -4,7 +4,7 @@ import { dataOfTexts } from "../../../shared/tool/answer-data.js";
 /** The argument that changed tools want in addition. */
 const WANTED = "newly_required";
 
-/** What became of a tool since the lock: nothing, it is gone, or it needs another argument and answers less. */
+/** How a tool differs from the lock: not at all, it is gone, or it needs another argument and answers less. */
 export type ToolDrift = "none" | "gone" | "changed";
 
 /** Returns tools as a later version of their server might list them. */
