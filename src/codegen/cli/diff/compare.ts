@@ -40,7 +40,9 @@ export async function compare(given: Given, cwd: string, asking: Asking): Promis
   const { lock, lockPath } = contract;
   const older = given.against === undefined ? lock : await readState(given.against, lockPath, cwd);
   const newer =
-    given.offline === true ? offlineState(lock, given) : await liveState(given, contract, cwd, asking);
+    given.offline === true
+      ? await offlineState(contract, given)
+      : await liveState(given, contract, cwd, asking);
   const after = Object.values(newer.now)
     .map(({ model }) => model)
     .filter(({ key }) => newer.scope(key));
@@ -87,12 +89,23 @@ interface State {
   readonly errors: ReadonlyMap<string, { readonly code: string; readonly message: string }>;
 }
 
-function offlineState(lock: LockFile, { servers: include = [], exclude = [] }: Given): State {
+/** The lock with the outputs that were learned or given since, as `generate --offline` would take them. */
+async function offlineState(
+  { lock, options }: Contract,
+  { servers: include = [], exclude = [] }: Given,
+): Promise<State> {
   const isNarrowed = include.length + exclude.length > 0;
   const keys = Object.keys(lock.servers);
   const chosen = new Set(isNarrowed ? selectServers(keys, { include, exclude }) : []);
   const scope = (key: string): boolean => !isNarrowed || chosen.has(key);
-  return { now: lock.servers, scope, status: "locked", errors: new Map() };
+  const { models } = withOutputs(modelsOf(lock), await outputSources(options));
+  const now = Object.fromEntries(
+    models.map((model) => {
+      const last = lock.servers[model.key];
+      return [model.key, { ...last, ...lockedServer(model, last?.transport) }];
+    }),
+  );
+  return { now, scope, status: "locked", errors: new Map() };
 }
 
 async function liveState(
