@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "../json/json.js";
 import { projectServers } from "./dialects/claude.js";
 import { DIALECTS } from "./dialects/index.js";
+import { isComment } from "./entry-fields/rename.js";
 import { looksLikeServer } from "./read-endpoint.js";
 
 /** A place in a document that contains servers. */
@@ -39,7 +40,18 @@ export function findContainers(document: JsonObject): readonly ServerContainer[]
   const all = [...found, ...projects];
   if (all.length > 0) return all;
   const bare = Object.entries(document).filter((member) => looksLikeServer(member[1]));
-  return bare.length === 0 ? [] : [{ ...named([], Object.fromEntries(bare)), shared: true }];
+  if (bare.length === 0 || isAbout(document)) return [];
+  return [{ ...named([], Object.fromEntries(bare)), shared: true }];
+}
+
+/**
+ * Whether a document describes one thing: a package, a bundle, a server of a registry. The URL of its `author` or `repository`
+ * is not that of a server.
+ */
+function isAbout(document: JsonObject): boolean {
+  return Object.entries(document).some(
+    ([name, value]) => name !== "$schema" && !isComment(name, value) && typeof value === "string",
+  );
 }
 
 function containerAt(path: readonly string[], value: Json | undefined): ServerContainer | undefined {

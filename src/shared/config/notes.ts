@@ -1,10 +1,13 @@
-import type { ConfigFault } from "./fault.js";
+import { type ConfigFault, pointerKeys } from "./fault.js";
 
 /** Reports each note once: for the first server, with the number of others. */
 export function toldOnce(notes: readonly ConfigFault[]): readonly ConfigFault[] {
   const byText = new Map<string, ConfigFault[]>();
   for (const note of notes) {
-    const text = `${note.pointer.replace(/^.*\//, "")}\n${note.message}\n${note.hint}`;
+    const { pointer, server, message, hint } = note;
+    const place = pointerKeys(pointer).at(-1) ?? "";
+    // What is said of a whole entry is said of the others, too, under other names.
+    const text = `${place === server ? "" : place}\n${message}\n${hint}`;
     byText.set(text, [...(byText.get(text) ?? []), note]);
   }
   return [...byText.values()].flatMap(([first, ...others]) => {

@@ -19,6 +19,18 @@ it.each<[string, string, unknown, string]>([
   ["a deployment of FastMCP", "fastmcp.json", { source: { path: "own.py" } }, '"own" would be lost'],
   ["a bundle's manifest", "manifest.json", MANIFEST, '"own" would be lost'],
   [
+    "a bundle's manifest with a URL of its author",
+    "manifest.json",
+    { ...MANIFEST, author: { name: "a", url: "https://h.example" } },
+    '"own" would be lost',
+  ],
+  [
+    "an entry of Docker's catalogue",
+    "server.yaml",
+    { name: "own", image: "mcp/own", type: "server", run: { command: ["--stdio"] } },
+    '"own" would be lost',
+  ],
+  [
     "a registry's server.json",
     "server.json",
     {

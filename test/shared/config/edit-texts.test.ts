@@ -51,6 +51,16 @@ const forms: readonly (readonly [intent: string, path: string, text: string, key
     '[mcp_servers.a]\r\ncommand = "x"\r\n\r\n[mcp_servers."b"]\r\ncommand = \'y\'\r\n',
     ["a", "b"],
   ],
+  ["TOML without a last line break", TOML, '[mcp_servers.a]\ncommand = "x"', ["a"]],
+  [
+    "a list of TOML tables without a last line break",
+    ".vibe/config.toml",
+    '[[mcp_servers]]\nname = "a"\ncommand = "x"',
+    ["a"],
+  ],
+  ["YAML without a last line break", YAML, "extensions:\n  a:\n    type: stdio\n    cmd: x", ["a"]],
+  ["a YAML list without a last line break", LIST, "mcpServers:\n  - name: a\n    command: x", ["a"]],
+  ["JSON without a last line break", "mcp.json", '{\n  "mcpServers": { "a": { "command": "x" } }\n}', ["a"]],
   [
     "TOML: a list of tables",
     ".vibe/config.toml",

@@ -2,7 +2,8 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { expect, it } from "vitest";
 import { clientFile } from "../../../src/codegen/config/client-files.js";
-import { readConfigText } from "../../../src/shared/config/index.js";
+import { parseConfig, readConfigText } from "../../../src/shared/config/index.js";
+import { toldOnce } from "../../../src/shared/config/notes.js";
 import { folderWith } from "../../codegen/config/temporary-folder.js";
 
 const HERMES = "/home/u/.hermes/config.yaml";
@@ -74,4 +75,23 @@ it.each([
   const read = await readConfigText(JSON.stringify(document), { path: `/p/${path}` });
   expect(read).toMatchObject({ dialect, servers: [{ key: "x", command: "y", args: ["z"], timeoutMs }] });
   expect(read.servers[0]?.folder).toBe("/p");
+});
+
+it.each([
+  ["auto", "auto"],
+  ["legacy", "legacy"],
+  ["modern", "2026-07-28"],
+])("fast-agent: protocol_mode %s is the protocol %s", (mode, want) => {
+  const servers = { a: { command: "x", protocol_mode: mode } };
+  const config = parseConfig({ mcp: { servers } }, { path: "fastagent.config.yaml" });
+  expect(config.servers).toMatchObject([{ protocol: want }]);
+  expect(config.warnings).toBeUndefined();
+});
+
+it("reports a note about several whole entries once", () => {
+  const extensions = { a: { type: "builtin" }, b: { type: "builtin" }, c: { cmd: "c", type: "stdio" } };
+  const { warnings = [] } = parseConfig({ extensions }, { path: ".config/goose/config.yaml" });
+  expect(toldOnce(warnings).map(({ message }) => message)).toEqual([
+    expect.stringContaining("(And of 1 other server.)"),
+  ]);
 });

@@ -42,7 +42,7 @@ function nameOf({ name }: JsonObject): string {
 }
 
 function serverOf(entry: JsonObject): Json {
-  const { image, remote, command, volumes, description, user, disableNetwork } = entry;
+  const { image, remote, command, volumes, description } = entry;
   const about = typeof description === "string" ? { description } : {};
   if (isJsonObject(remote)) {
     const { url, transport_type: type, headers } = remote;
@@ -55,32 +55,55 @@ function serverOf(entry: JsonObject): Json {
   }
   const config = isJsonObject(entry["config"]) ? entry["config"] : entry;
   const run = isJsonObject(entry["run"]) ? entry["run"] : {};
-  const env = Object.fromEntries([...variables(config["secrets"]), ...variables(config["env"])]);
+  const { user = run["user"], disableNetwork = run["disableNetwork"] } = entry;
+  const fill = fillerOf(config["parameters"]);
+  const env = Object.fromEntries([
+    ...variables(config["secrets"]),
+    ...variables(config["env"]),
+    ...texts(run["env"]).map(([name, value]) => [name, fill(value)] as const),
+  ]);
   const mounts = [volumes, run["volumes"]].flatMap((list) => (Array.isArray(list) ? (list as Json[]) : []));
   const args = [
     ...["run", "-i", "--rm"],
     ...(disableNetwork === true ? ["--network", "none"] : []),
-    ...(isText(user) ? ["-u", filled(user)] : []),
+    ...(typeof user === "string" && user !== "" ? ["-u", fill(user)] : []),
     ...Object.keys(env).flatMap((name) => ["-e", name]),
-    ...mounts.flatMap((mount) => ["-v", filled(String(mount))]),
+    ...mounts.flatMap((mount) => ["-v", fill(String(mount))]),
     String(image),
     ...[command, run["command"]]
       .flatMap((words) => (Array.isArray(words) ? words.map(String) : []))
-      .map(filled),
+      .map(fill),
   ];
   return { ...about, command: "docker", args, ...(Object.keys(env).length > 0 && { env }) };
 }
 
-function isText(value: Json | undefined): value is string {
-  return typeof value === "string" && value !== "";
+function texts(value: Json | undefined): readonly (readonly [string, string])[] {
+  const members = isJsonObject(value) ? Object.entries(value) : [];
+  return members.map(([name, text]) => [name, String(text)]);
 }
 
-/** Converts `{{fs.paths|volume|into}}`, a setting of the catalogue, to the variable `FS_PATHS`; a volume has it on both sides. */
-function filled(text: string): string {
-  return text.replace(/\{\{\s*([\w.-]+)((?:\s*\|\s*[\w-]+)*)\s*\}\}/g, (_, name: string, filters: string) => {
-    const variable = `\${${name.replace(/[^A-Za-z0-9]+/g, "_").toUpperCase()}}`;
-    return /\|\s*volume\s*(?:\||$)/.test(filters) ? `${variable}:${variable}` : variable;
-  });
+/**
+ * Returns a function that converts `{{fs.paths|volume|into}}`, a setting of the catalogue, to the variable `FS_PATHS`; a
+ * volume has it on both sides.
+ *
+ * @param parameters the schema of the settings: its defaults hold, and what it does not require may be empty
+ */
+function fillerOf(parameters: Json | undefined): (text: string) => string {
+  const { properties, required } = isJsonObject(parameters) ? parameters : ({} as JsonObject);
+  const known = isJsonObject(properties) ? properties : {};
+  const presetOf = (setting: string): string => {
+    const name = setting.replace(/^.*\./, "");
+    const schema = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (!isJsonObject(schema)) return "";
+    const { default: preset } = schema;
+    if (["string", "number", "boolean"].includes(typeof preset)) return `:-${String(preset)}`;
+    return Array.isArray(required) && required.includes(name) ? "" : ":-";
+  };
+  return (text) =>
+    text.replace(/\{\{\s*([\w.-]+)((?:\s*\|\s*[\w-]+)*)\s*\}\}/g, (_, name: string, filters: string) => {
+      const variable = `\${${name.replace(/[^A-Za-z0-9]+/g, "_").toUpperCase()}${presetOf(name)}}`;
+      return /\|\s*volume\s*(?:\||$)/.test(filters) ? `${variable}:${variable}` : variable;
+    });
 }
 
 /** Reads `[{ name, env, value }]`: a secret comes from a variable of the same name. */

@@ -77,7 +77,7 @@ export const antigravity: Dialect = {
   id: "antigravity",
   title: "Antigravity",
   docs: "https://antigravity.google/docs/mcp",
-  project: [],
+  project: [".agents/mcp_config.json"],
   home: [".gemini/antigravity/mcp_config.json"],
   markers: ["$typeName"],
   replaces: [{ forms: [], source: "google-antigravity/antigravity-cli#233" }],

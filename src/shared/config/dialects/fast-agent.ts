@@ -1,4 +1,6 @@
 import { isJsonObject, type JsonObject } from "../../json/json.js";
+import { MODERN_REVISION } from "../protocol.js";
+import { mapTexts } from "../entry-fields/references.js";
 import type { Dialect } from "./dialect.js";
 
 /** fast-agent, and mcp-agent, from which it derives. A target that is a single string is a URL or a command line. */
@@ -22,11 +24,32 @@ export const fastAgent: Dialect = {
   shape: ({ mcp }) => isJsonObject(mcp) && Array.isArray(mcp["targets"]),
   markers: ["load_on_start", "read_timeout_seconds"],
   timeout: "seconds",
-  rewrite({ target, read_timeout_seconds: seconds, ...entry }): JsonObject {
+  rewrite(written): JsonObject {
+    const {
+      target,
+      read_timeout_seconds: seconds,
+      protocol_mode: mode,
+      access_token: token,
+      ...entry
+    } = written;
     const endpoint = typeof target !== "string" ? {} : endpointOf(target.trim());
-    return { ...endpoint, ...entry, ...(typeof seconds === "number" && { timeoutMs: seconds * 1_000 }) };
+    const own = {
+      ...endpoint,
+      ...entry,
+      ...(typeof seconds === "number" && { timeoutMs: seconds * 1_000 }),
+      ...(typeof mode === "string" && { protocol: mode === "modern" ? MODERN_REVISION : mode }),
+      ...(token !== undefined && { auth: token }),
+    };
+    return mapTexts(own, withDefaults) as JsonObject;
   },
 };
+
+/** Converts `${NAME:default}` to `${NAME:-default}`. */
+function withDefaults(text: string): string {
+  return text.replace(/\$\{([A-Za-z_]\w*):(?!-)([^{}]*)\}/g, (whole, name: string, preset: string) =>
+    ["env", "input", "file"].includes(name) ? whole : `\${${name}:-${preset}}`,
+  );
+}
 
 function endpointOf(target: string): JsonObject {
   return /^https?:\/\//i.test(target) ? { url: target } : { command: target };

@@ -13,7 +13,7 @@ export const fastmcp: Dialect = {
     const { source, deployment } = document;
     if (!isJsonObject(source) || typeof source["path"] !== "string") return [];
     const { path } = source;
-    const name = path.replace(/^.*[\\/]/, "").replace(/\.py$/, "");
+    const name = nameOf(path);
     const { transport = "stdio", host, port, path: route, env } = isJsonObject(deployment) ? deployment : {};
     if (transport !== "stdio" && typeof port === "number") {
       const where = typeof host === "string" ? host.replace("0.0.0.0", "127.0.0.1") : "127.0.0.1";
@@ -45,3 +45,10 @@ export const fastmcp: Dialect = {
     ];
   },
 };
+
+/** Returns the name of a script; of a package's own module, that of the package. */
+function nameOf(path: string): string {
+  const [script = "server", folder] = path.split(/[\\/]/).reverse();
+  const name = script.replace(/\.py$/, "");
+  return /^__\w+__$/.test(name) ? (folder ?? name) : name;
+}

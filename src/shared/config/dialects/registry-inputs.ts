@@ -60,10 +60,15 @@ function textOf(input: JsonObject, variable: string): string | undefined {
   const { value, default: preset, isRequired = input["is_required"], variables } = input;
   if (typeof value === "string") {
     const parts = isJsonObject(variables) ? variables : {};
-    return value.replace(/\{([\w.-]+)\}/g, (whole, name: string) => {
+    let isOpen = false;
+    const filled = value.replace(/\{([\w.-]+)\}/g, (whole, name: string) => {
       const part = Object.hasOwn(parts, name) ? parts[name] : undefined;
-      return isJsonObject(part) ? (textOf({ isRequired: true, ...part }, variableName(name)) ?? "") : whole;
+      if (!isJsonObject(part)) return whole;
+      const text = textOf({ isRequired: true, ...part }, variableName(name));
+      isOpen ||= text === undefined;
+      return text ?? "";
     });
+    return isOpen && isRequired === false ? undefined : filled;
   }
   const fallback = typeof preset === "string" || typeof preset === "number" ? String(preset) : undefined;
   if (fallback !== undefined) return input["isSecret"] === true ? `\${${variable}:-${fallback}}` : fallback;

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "../../json/json.js";
+import { isJsonObject, type Json, type JsonObject } from "../../json/json.js";
 import type { Dialect } from "./dialect.js";
 
 /** Mistral Vibe: TOML with a list, `[[mcp_servers]]`. */
@@ -13,7 +13,8 @@ export const vibe: Dialect = {
   containers: [["mcp_servers"]],
   markers: ["api_key_env", "api_key_header", "api_key_format"],
   timeout: "seconds",
-  rewrite({ api_key_env: variable, api_key_header: header, api_key_format: format, prompt: _, ...entry }) {
+  rewrite({ prompt: _, ...written }) {
+    const { api_key_env: variable, api_key_header: header, api_key_format: format, ...entry } = flat(written);
     if (typeof variable !== "string" || variable === "") return entry;
     const name = textOr(header, "Authorization");
     const headers = isJsonObject(entry["headers"]) ? entry["headers"] : {};
@@ -23,6 +24,14 @@ export const vibe: Dialect = {
     return { ...entry, headers: { ...headers, [name]: value } };
   },
 };
+
+/** Newer versions have the key in a table of its own, `[mcp_servers.auth]` of the type `static`. */
+function flat(entry: JsonObject): JsonObject {
+  const { auth, ...rest } = entry;
+  if (!isJsonObject(auth) || auth["type"] !== "static") return entry;
+  const { type: _, ...key } = auth;
+  return { ...key, ...rest };
+}
 
 function textOr(value: Json | undefined, preset: string): string {
   return typeof value === "string" && value !== "" ? value : preset;

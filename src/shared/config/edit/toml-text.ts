@@ -28,8 +28,10 @@ export function withTomlServer(
       ([name, value]) => `${tomlKey(name)} = ${tomlValue(value)}`,
     ),
   ];
-  const gap = text === "" ? "" : text.endsWith("\n") ? newline : newline + newline;
-  return `${text}${gap}${lines.join(newline)}${newline}`;
+  // A file that ends without a line break still does.
+  const isOpen = text !== "" && !text.endsWith("\n");
+  const gap = text === "" ? "" : isOpen ? newline + newline : newline;
+  return `${text}${gap}${lines.join(newline)}${isOpen ? "" : newline}`;
 }
 
 /**
@@ -108,7 +110,9 @@ function withoutRun(text: string, run: readonly Statement[]): string {
   const [first, last] = [run[0]!, run.at(-1)!];
   const before = text.slice(0, first.start);
   const gap = first.kind === "table" ? (/(?<=\n)\r?\n$/.exec(before)?.[0].length ?? 0) : 0;
-  return before.slice(0, before.length - gap) + text.slice(last.end);
+  const kept = before.slice(0, before.length - gap);
+  const isAtEnd = last.end === text.length && !text.endsWith("\n");
+  return (isAtEnd ? kept.replace(/\r?\n$/, "") : kept) + text.slice(last.end);
 }
 
 function inlineTableAt(text: string, place: readonly string[]): Statement | undefined {

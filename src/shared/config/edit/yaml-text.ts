@@ -40,7 +40,8 @@ export async function withYamlServer(
     const end = lineEnd(text, endOf(last));
     const gap = text.slice(0, end).endsWith("\n") || end === 0 ? "" : newline;
     const put = lines(isSeq(node) ? [value] : value, indentAt(text, startOf(servers.items[0] as Item)));
-    return text.slice(0, end) + gap + put + text.slice(end);
+    // A file that ends without a line break still does.
+    return text.slice(0, end) + gap + (gap === "" ? put : put.slice(0, -newline.length)) + text.slice(end);
   }
   const [first = "", ...below] = place;
   if (
@@ -49,7 +50,8 @@ export async function withYamlServer(
     const servers: Json = listed ? [{ name: key, ...entry }] : { [key]: entry };
     const value = below.reduceRight<Json>((inner, name) => ({ [name]: inner }), servers);
     const gap = text === "" || text.endsWith("\n") ? "" : newline;
-    return text + gap + lines({ ...(text.trim() === "" && head), [first]: value }, "");
+    const put = lines({ ...(text.trim() === "" && head), [first]: value }, "");
+    return text + gap + (gap === "" ? put : put.slice(0, -newline.length));
   }
   document.setIn([...place, key], document.createNode(entry));
   return document.toString({ lineWidth: 0 });
@@ -79,7 +81,10 @@ export async function withoutYamlServer(
   if (item === undefined) throw new RangeError("it is not there");
   if (servers.flow === true) return withoutItem(text, items, at);
   const start = text.lastIndexOf("\n", startOf(item) - 1) + 1;
-  const rest = text.slice(0, start) + text.slice(lineEnd(text, endOf(item)));
+  const end = lineEnd(text, endOf(item));
+  const before = text.slice(0, start);
+  const isAtEnd = end === text.length && !text.endsWith("\n");
+  const rest = (isAtEnd ? before.replace(/\r?\n$/, "") : before) + text.slice(end);
   if (items.length > 1) return rest;
   // Nothing is left: the key stays, with an empty value.
   const colon = text.indexOf(":", keyEndOf(document, place));
