@@ -21,6 +21,20 @@ const mcp = group({
   shop: client("my-shop", "get_order", "search"),
 });
 
+it.each(["toString", "constructor", "__proto__", "then", "default"])(
+  "$tools knows a tool named %s, and only then",
+  async (name) => {
+    const { $tools } = client(name, name);
+    expect((await $tools.get(name))?.name).toBe(name);
+    expect(await $tools.filter({ only: `${name}.${name}` }).list()).toHaveLength(1);
+    const others = client("plain", "plain").$tools as ToolCatalogue<string>;
+    expect(await others.get(name)).toBeUndefined();
+    await expect(others.filter({ only: name }).list()).rejects.toThrow(
+      `names "${name}", but there is no such tool`,
+    );
+  },
+);
+
 describe("$tools of a group", () => {
   it.each([
     [

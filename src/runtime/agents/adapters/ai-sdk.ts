@@ -4,6 +4,7 @@ import { type AgentOptions, type OfferedTool, offerTools } from "../offer/offer.
 import { ANY_PROVIDER } from "../schema/profiles.js";
 import type { ToolChoice } from "../../tools/choose.js";
 import type { ToolSource } from "../../tools/tool-source.js";
+import { byName } from "./by-name.js";
 
 /** The marks by which the AI SDK recognizes its own schemas; `ai` 5 checks both. */
 const SCHEMA = Symbol.for("vercel.ai.schema");
@@ -68,7 +69,7 @@ export async function aiSdkTools<
   Options extends AgentOptions = Record<never, never>,
 >(source: Source, options?: Options): Promise<AiSdkTools<Source, Options>> {
   const { tools } = await offerTools(source, ANY_PROVIDER, options);
-  return Object.fromEntries(tools.map((tool) => [tool.name, aiSdkTool(tool)])) as never;
+  return byName(tools.map((tool) => [tool.name, aiSdkTool(tool)])) as never;
 }
 
 function aiSdkTool({ description, schema, needsApproval, run }: OfferedTool): AiSdkTool {

@@ -1,4 +1,5 @@
 import type { ToolSource } from "../../tools/tool-source.js";
+import { byName } from "./by-name.js";
 import type { Answer } from "../answers/answer.js";
 import { neverNeedsApproval } from "../offer/allowed.js";
 import { type AgentOptions, offerTools } from "../offer/offer.js";
@@ -59,7 +60,7 @@ export async function mastraTools(
         (typeof output === "string" ? { type: "text", value: output } : aiSdkOutput(output)) as never,
     },
   ]);
-  return Object.fromEntries(await Promise.all(made));
+  return byName(await Promise.all(made));
 }
 
 /**

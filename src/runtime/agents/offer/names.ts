@@ -14,8 +14,12 @@ export function providerNames(tools: readonly ToolInfo[]): readonly string[] {
       plain: legal(several ? `${server}_${name}` : name),
       full: `${server}\u0000${name}`,
     })),
+    LOST,
   );
 }
+
+/** A package that copies its tools from object to object loses one of this name. */
+const LOST: ReadonlySet<string> = new Set(["__proto__"]);
 
 /** Returns each plain name; adds a digest of the full name if the plain one is too long, reserved or not unique. */
 export function freeNames(

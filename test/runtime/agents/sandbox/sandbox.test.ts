@@ -2,6 +2,7 @@ import ts from "typescript";
 import { afterAll, describe, expect, it } from "vitest";
 import { callsOf, type CallableTool, declarationsOf } from "../../../../src/runtime/agents.js";
 import { Content } from "../../../../src/runtime/index.js";
+import { sandboxNames } from "../../../../src/runtime/agents/sandbox/sandbox-names.js";
 import { ATTACKS, INVISIBLE } from "../../../codegen/docs/hostile.js";
 import { openShop } from "../adapters/support/shop.js";
 import { quickjs, workerd } from "./sandboxes.js";
@@ -56,7 +57,27 @@ describe.each([
     expect(await run(calls, program)).toBe("The user did not allow the call of shop.delete_order.");
     expect(shop.deleted).toEqual([]);
   }, 60_000);
+
+  it("calls tools and servers whose names objects have", async () => {
+    const odd = ["toString", "constructor", "__proto__", "then", "default", "hasOwnProperty"];
+    const tools = odd.flatMap((server) => odd.map((name) => saying(server, name)));
+    const called = sandboxNames(tools).map(({ server, tool }) => `await ${server}.${tool}()`);
+    const told = await run(
+      await callsOf({ list: () => Promise.resolve(tools) }),
+      `return [${called.join(", ")}];`,
+    );
+    expect(told).toEqual(tools.map(({ server, name }) => `${server} ${name}`));
+  }, 60_000);
 });
+
+/** A tool that says what it is called. */
+function saying(server: string, name: string): CallableTool {
+  const content = new Content([{ type: "text", text: `${server} ${name}` }]);
+  return {
+    ...{ server, name, hints: {}, inputSchema: { type: "object" } },
+    call: () => Promise.resolve({ content, isError: false } as never),
+  };
+}
 
 describe("a call that comes out of a sandbox", () => {
   it.each([
