@@ -2,7 +2,7 @@ import { authSecrets, entrySecrets, type Redactor } from "../../shared/secrets/i
 import { show } from "../../shared/text/show.js";
 import type { AnswerTime } from "../async/answer-time.js";
 import type { Auth } from "../auth/auth.js";
-import type { Target } from "../connection/connection.js";
+import type { Target } from "../connection/target.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import type { Emit } from "../events/event.js";
 import { changeable, constantKey, identifier, type Subject } from "../identity/identify.js";

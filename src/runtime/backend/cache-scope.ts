@@ -1,7 +1,7 @@
 import type { CacheScope } from "../cache/cache-key.js";
 import type { CacheOptions } from "../cache/cache-options.js";
 import { askProgram } from "../errors/ask-program.js";
-import type { Target } from "../connection/connection.js";
+import type { Target } from "../connection/target.js";
 import type { Identity } from "../identity/identity.js";
 import type { LayerRequest } from "../layers/layer.js";
 import { nameOfObject } from "../transport/identity.js";

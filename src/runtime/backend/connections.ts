@@ -1,11 +1,7 @@
-import {
-  Connection,
-  type ConnectionSettings,
-  type ConnectionState,
-  type Target,
-} from "../connection/connection.js";
+import { Connection, type ConnectionSettings, type ConnectionState } from "../connection/connection.js";
+import type { Target } from "../connection/target.js";
 import type { Session } from "../connection/session.js";
-import type { Inbound } from "../connection/shim-transport.js";
+import type { Inbound } from "../connection/taps.js";
 import type { Identity } from "../identity/identity.js";
 
 /** Settings of every connection, and callbacks for their events. */

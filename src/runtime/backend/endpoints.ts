@@ -1,6 +1,7 @@
 import { abortable } from "../async/abortable.js";
 import type { CacheScope } from "../cache/cache-key.js";
-import type { Connection, ConnectionState, Target } from "../connection/connection.js";
+import type { Connection, ConnectionState } from "../connection/connection.js";
+import type { Target } from "../connection/target.js";
 import type { Session, SessionInfo } from "../connection/session.js";
 import type { Identity } from "../identity/identity.js";
 import { deadlineLayer } from "../layers/deadline-layer.js";

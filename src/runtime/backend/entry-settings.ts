@@ -1,6 +1,6 @@
 import { fieldsOf, type ServerEntry } from "../../shared/config/entry.js";
 import type { Auth } from "../auth/auth.js";
-import type { Target } from "../connection/connection.js";
+import type { Target } from "../connection/target.js";
 import type { Emit } from "../events/event.js";
 import { viewOf } from "../transforms/server-view.js";
 import { type SourceOptions, sourceOfEntry } from "../transport/source-of-entry.js";

@@ -1,6 +1,9 @@
 import { INVALID_PARAMS } from "../../shared/json/json-rpc.js";
 import { HttpError } from "../errors/http-error.js";
 import { McpError } from "../errors/mcp-error.js";
+import { ProtocolError } from "../errors/protocol-error.js";
+import { parse } from "../receive/index.js";
+import { isJsonObject } from "../../shared/json/json.js";
 
 /**
  * Phrases with which servers refuse an unknown session under a status other than 404. "Server not initialized" comes from the
@@ -30,12 +33,31 @@ const REFUSES = new Set([400, 409]);
  * @param params of the request
  */
 export function tellsForgottenSession(error: unknown, params: Readonly<Record<string, unknown>>): boolean {
-  if (!(error instanceof HttpError || error instanceof McpError)) return false;
-  const { status = 200 } = error;
-  if (status === 404 || status === 410) return true;
-  const said = error instanceof HttpError ? (error.body ?? "") : error.message;
-  if (REFUSES.has(status)) return SAYS_UNKNOWN.test(said);
-  if (error instanceof HttpError || (status !== 200 && status < 500) || error.rpcCode === INVALID_PARAMS)
+  if (!(error instanceof HttpError || error instanceof McpError || error instanceof ProtocolError))
     return false;
-  return SAYS_NOTHING_ELSE.test(said) && !/session/i.test(JSON.stringify(params["arguments"] ?? ""));
+  const { status = 200 } = error as { readonly status?: number };
+  if (status === 404 || status === 410) return true;
+  const said = error instanceof McpError ? error.message : bodyOf(error);
+  if (REFUSES.has(status)) return SAYS_UNKNOWN.test(said);
+  if (status !== 200 && status < 500) return false;
+  if (error instanceof McpError && error.rpcCode === INVALID_PARAMS) return false;
+  const texts = error instanceof McpError ? [said] : textsIn(said);
+  return (
+    texts.some((text) => SAYS_NOTHING_ELSE.test(text)) &&
+    !/session/i.test(JSON.stringify(params["arguments"] ?? ""))
+  );
+}
+
+function bodyOf(error: HttpError | ProtocolError): string {
+  const body = error instanceof HttpError ? error.body : error.answer;
+  return typeof body === "string" ? body.trim() : "";
+}
+
+/** Returns a body, or the texts of its members (`error`, `message`, `detail`), if it is an object in JSON. */
+function textsIn(body: string): readonly string[] {
+  const value = parse(body);
+  if (!isJsonObject(value)) return [body];
+  return Object.values(value)
+    .flatMap((member) => (isJsonObject(member) ? Object.values(member) : [member]))
+    .filter((text) => typeof text === "string");
 }

@@ -5,7 +5,7 @@ import { systemClock } from "../async/clock.js";
 import type { ConnectionState } from "../connection/connection.js";
 import type { ClientHandlers } from "../connection/connection-handlers.js";
 import type { Session } from "../connection/session.js";
-import type { Inbound } from "../connection/shim-transport.js";
+import type { Inbound } from "../connection/taps.js";
 import { Extensions } from "../extensions/extensions.js";
 import type { HandlerOptions } from "../handlers/handler-options.js";
 import { Overhearing } from "../handlers/overheard.js";

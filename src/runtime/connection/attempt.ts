@@ -56,6 +56,7 @@ export async function attempt(parts: AttemptParts, signal: AbortSignal): Promise
       onRaw: guarded(handlers.onMessage, settings),
       onRepair: (what) => repaired(what, settings),
       modernOnly: settings.extensions.modernOnly,
+      steps: settings.steps,
     },
     settings.clock,
   );
@@ -90,6 +91,7 @@ export async function attempt(parts: AttemptParts, signal: AbortSignal): Promise
     progress,
     answers,
     end: () => source.diagnose?.(inner),
+    words: () => source.words?.(),
   });
   return { session, transport: shim, heardProbe: shim.heardProbe };
 }

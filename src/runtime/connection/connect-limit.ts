@@ -3,6 +3,7 @@ import { show } from "../../shared/text/show.js";
 import { TimeoutError } from "../errors/timeout-error.js";
 import type { Emit } from "../events/event.js";
 import type { TransportSource } from "../transport/transport-source.js";
+import type { ConnectSteps } from "./connect-steps.js";
 import { startHints } from "../transport/start-hints.js";
 
 /** Default limit for connecting, in milliseconds. */
@@ -51,11 +52,16 @@ export function noticeInstallation(
 }
 
 /** Makes the error for an attempt to connect that exceeded `limitMs`. */
-export function connectTimeout(server: string, limitMs: number, source?: TransportSource): TimeoutError {
+export function connectTimeout(
+  server: string,
+  limitMs: number,
+  steps: ConnectSteps,
+  source: TransportSource | undefined,
+): TimeoutError {
   const needs =
     source?.installer === undefined ? "to start" : `to be installed by ${source.installer} and to start`;
   return new TimeoutError(
-    `Failed to initialize server session with "${show(server)}" within ${limitMs} ms. Raise \`connectTimeoutMs\` if it needs longer ${needs}.${startHints(source)}`,
+    `Failed to initialize server session with "${show(server)}" within ${limitMs} ms.${steps.describe(source)} Raise \`connectTimeoutMs\` if it needs longer ${needs}.${startHints(source)}`,
     limitMs,
     { server },
   );

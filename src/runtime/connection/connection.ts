@@ -6,19 +6,18 @@ import { isEndOfAttempt } from "../layers/attempt-end.js";
 import type { Clock } from "../async/clock.js";
 import { never } from "../async/never.js";
 import { SharedWork } from "../async/shared-work.js";
-import type { ServerView } from "../transforms/server-view.js";
-import type { GivenHeaders } from "../identity/given-headers.js";
-import type { Identify } from "../identity/identify.js";
 import type { TransportSource } from "../transport/transport-source.js";
 import { abortable } from "../async/abortable.js";
 import type { ProtocolOption } from "./negotiate.js";
 import type { Era } from "./era.js";
+import { ConnectSteps } from "./connect-steps.js";
 import { connectLimitMs, connectTimeout, type GivenLimits, noticeInstallation } from "./connect-limit.js";
 import { ConnectTimer } from "./connect-timer.js";
 import { openSession } from "./open-session.js";
 import { defaultRestartPolicy, nextStart } from "./restart-policy.js";
 import type { Session } from "./session.js";
 import type { Credentials, SessionSettings } from "./session-settings.js";
+import type { Target } from "./target.js";
 import { startHints } from "../transport/start-hints.js";
 
 /**
@@ -29,42 +28,19 @@ import { startHints } from "../transport/start-hints.js";
  */
 export type ConnectionState = "idle" | "connecting" | "connected" | "closed";
 
-/** What a connection leads to. */
-export interface Target {
-  readonly source: TransportSource;
-  readonly credentials?: Credentials | undefined;
-  /** Protocol revision that the config asks for. */
-  readonly protocol?: ProtocolOption | undefined;
-  /** How long the config lets a server leave a probe unanswered, in milliseconds. */
-  readonly probeTimeoutMs?: number | undefined;
-  /** Deadline of requests that the config sets for this server, in milliseconds. */
-  readonly timeoutMs?: number | undefined;
-  /** Additional endpoints of the same server. */
-  readonly replicas?: readonly Target[] | undefined;
-  /** Share of the traffic among replicas. Default 1. */
-  readonly weight?: number | undefined;
-  /** The config's settings for retries, cache, queue and balancing (`LayerSettings`), as written. */
-  readonly layers?: Readonly<Record<string, unknown>> | undefined;
-  /** Whether the config trusts the server's hints about its tools (`readOnlyHint`, `idempotentHint`). */
-  readonly trusted?: boolean | undefined;
-  /** Position of these settings in the config, for errors. */
-  readonly path?: string | undefined;
-  /** Determines for whom the next request is; absent: all are for the same identity. */
-  readonly identify?: Identify | undefined;
-  /** Headers in an object of the program; `identify` tells for whom a request is once they have changed. */
-  readonly given?: GivenHeaders | undefined;
-  /** Returns the key of the target's only identity; `undefined`: it is unknown. */
-  readonly constantKey?: (() => Promise<string | undefined>) | undefined;
-  /** How the config changes the server's tools, and what it hides. */
-  readonly view?: ServerView | undefined;
-}
-
 /** Settings of one connection. */
 export interface ConnectionSettings
   extends
     Omit<
       SessionSettings,
-      "credentials" | "headers" | "cookieScope" | "onLeftover" | "protocol" | "probeTimeoutMs" | "knownEra"
+      | "credentials"
+      | "headers"
+      | "cookieScope"
+      | "onLeftover"
+      | "steps"
+      | "protocol"
+      | "probeTimeoutMs"
+      | "knownEra"
     >,
     GivenLimits {
   /** Overrides the config. */
@@ -95,6 +71,7 @@ export class Connection {
   #state: ConnectionState = "closed";
   #session: Session | undefined;
   #opening: SharedWork<Session> | undefined;
+  #steps = new ConnectSteps();
   #generation = 0;
   /** Credentials of the only identity that this connection is for. */
   #own: Credentials | undefined;
@@ -186,7 +163,9 @@ export class Connection {
     const opening: SharedWork<Session> = new SharedWork(
       (signal) =>
         this.#open(signal, () =>
-          opening.abort(connectTimeout(this.#settings.server, this.#limitMs, this.#target?.source)),
+          opening.abort(
+            connectTimeout(this.#settings.server, this.#limitMs, this.#steps, this.#target?.source),
+          ),
         ).finally(() => {
           if (this.#opening === opening) this.#opening = undefined;
         }),
@@ -198,6 +177,7 @@ export class Connection {
 
   async #open(signal: AbortSignal, onTimeout: () => void): Promise<Session> {
     const settings = this.#settings;
+    const steps = (this.#steps = new ConnectSteps());
     const timer = new ConnectTimer(this.#limitMs, onTimeout);
     let stopNotice: (() => void) | undefined;
     try {
@@ -224,6 +204,7 @@ export class Connection {
       throw error;
     } finally {
       timer.end();
+      steps.end();
       stopNotice?.();
     }
   }
@@ -243,6 +224,7 @@ export class Connection {
       protocol: settings.protocol ?? protocol ?? "auto",
       probeTimeoutMs: settings.probeTimeoutMs ?? probeTimeoutMs ?? PROBE_TIMEOUT_MS,
       knownEra: settings.knownEra && { era: settings.knownEra },
+      steps: this.#steps,
       onLeftover: (work) => this.#track(work),
     };
   }
@@ -299,7 +281,7 @@ export class Connection {
   #lost(error: unknown, signal: AbortSignal): never {
     if (!(error instanceof TimeoutError) || error !== signal.reason || isEndOfAttempt(error)) throw error;
     const { timeoutMs, server, subject } = error;
-    const message = `${error.message} The connection was still being opened.${startHints(this.#target?.source)}`;
+    const message = `${error.message} The connection was still being opened.${this.#steps.describe(this.#target?.source)}${startHints(this.#target?.source)}`;
     throw new TimeoutError(message, timeoutMs, { server, subject, cause: error });
   }
 }

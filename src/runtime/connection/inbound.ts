@@ -6,7 +6,7 @@ import { host } from "../platform/host.js";
 import type { LogMessage } from "./connection-handlers.js";
 import type { ProgressRouter } from "./progress-router.js";
 import type { SessionSettings } from "./session-settings.js";
-import type { Inbound } from "./shim-transport.js";
+import type { Inbound } from "./taps.js";
 
 /** Returns true if the message is handled here, so that the SDK need not see it. */
 export function dispatch(message: Inbound, progress: ProgressRouter, settings: SessionSettings): boolean {

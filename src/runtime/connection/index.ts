@@ -1,4 +1,5 @@
-export type { ConnectionSettings, ConnectionState, Target } from "./connection.js";
+export type { ConnectionSettings, ConnectionState } from "./connection.js";
+export type { Target } from "./target.js";
 export type {
   ClientHandlers,
   ElicitationHandler,
@@ -12,4 +13,4 @@ export type {
 export type { ProtocolOption } from "./negotiate.js";
 export type { Era } from "./era.js";
 export type { SendOptions, Session, SessionInfo } from "./session.js";
-export type { Inbound } from "./shim-transport.js";
+export type { Inbound } from "./taps.js";

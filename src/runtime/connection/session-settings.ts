@@ -5,10 +5,11 @@ import type { Extensions } from "../extensions/extensions.js";
 import type { Identity } from "../identity/identity.js";
 import type { OpenContext } from "../transport/transport-source.js";
 import type { ClientHandlers } from "./connection-handlers.js";
+import type { ConnectSteps } from "./connect-steps.js";
 import type { Era } from "./era.js";
 import type { KnownEra } from "./era-memory.js";
 import type { ProtocolOption } from "./negotiate.js";
-import type { Inbound } from "./shim-transport.js";
+import type { Inbound } from "./taps.js";
 
 /** How requests over HTTP are authenticated. */
 export interface Credentials extends Pick<OpenContext, "authorize" | "authProvider"> {
@@ -57,6 +58,8 @@ export interface SessionSettings {
   /** Called with every notification of the server except progress and log messages, in order. */
   readonly onNotification: (message: Inbound) => void;
   readonly emit: Emit;
+  /** Learns how far connecting has come. */
+  readonly steps: ConnectSteps;
   /** Called with work that is still being undone when a session has been opened, or has failed. */
   readonly onLeftover: (work: Promise<void>) => void;
 }

@@ -1,8 +1,11 @@
 import type * as Sdk from "@modelcontextprotocol/client";
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
+import { describeWords } from "../errors/connection-end.js";
+import { TimeoutError } from "../errors/timeout-error.js";
+import { isEndOfAttempt } from "../layers/attempt-end.js";
 import { type ErrorContext, mapSdkError } from "../errors/map-sdk-error.js";
 import type { FmcpError } from "../../shared/errors/fmcp-error.js";
-import type { TransportEnd } from "../transport/transport-source.js";
+import type { ServerWords, TransportEnd } from "../transport/transport-source.js";
 import { closeWithin } from "./close.js";
 import { DirectRequests } from "./direct-requests.js";
 import { unwrapAnswer } from "./envelope.js";
@@ -40,6 +43,9 @@ type Params = Readonly<Record<string, unknown>>;
 /** How long a server may take to confirm a request that the user did not make: a subscription, a log level. */
 export const CONFIRM_MS = 30_000;
 
+/** How many of the last lines of standard error a time-out quotes. */
+const LAST_LINES = 5;
+
 /** Parts of a session, assembled by `openSession`. */
 export interface SessionParts {
   readonly server: string;
@@ -50,6 +56,8 @@ export interface SessionParts {
   /** Whether the client answers the server's questions or a person may have to log in, so that deadlines can be paused. */
   readonly answers: boolean;
   readonly end: () => TransportEnd | undefined;
+  /** What its process has printed so far, if it has one. */
+  readonly words: () => ServerWords | undefined;
 }
 
 /**
@@ -129,18 +137,31 @@ export class Session {
     if (signal?.aborted) throw signal.reason;
     const token = onProgress === undefined ? undefined : this.#parts.progress.open(onProgress);
     const params = this.#complete(given, token);
+    const strays = this.#parts.transport.strays.count;
     this.#inFlight++;
     try {
       const answer = await this.#send(method, params, options);
       this.#served = true;
       return answer;
     } catch (error) {
-      if (signal?.aborted) throw signal.reason;
-      throw this.mapError(error, method, options);
+      throw this.#explained(signal?.aborted ? signal.reason : this.mapError(error, method, options), strays);
     } finally {
       if (token !== undefined) this.#parts.progress.close(token);
       if (--this.#inFlight === 0) this.#retired?.();
     }
+  }
+
+  /** Adds to the error of a deadline what the server said meanwhile. `strays`: how many stray errors there were before. */
+  #explained(error: unknown, strays: number): unknown {
+    if (!(error instanceof TimeoutError) || isEndOfAttempt(error)) return error;
+    const { transport, words } = this.#parts;
+    const { stderrTail = "" } = words() ?? {};
+    const last = stderrTail.trimEnd().split("\n").slice(-LAST_LINES).join("\n");
+    const said = transport.strays.since(strays) + describeWords({ stderrTail: last });
+    const { message, timeoutMs, server, subject } = error;
+    return said === ""
+      ? error
+      : new TimeoutError(message + said, timeoutMs, { server, subject, cause: error });
   }
 
   async #send(method: string, params: Params, options: SendOptions): Promise<unknown> {

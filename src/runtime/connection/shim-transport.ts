@@ -18,29 +18,12 @@ import {
 import { RequestHold } from "../transport/request-hold.js";
 import type { Clock } from "../async/clock.js";
 import { DoubtfulErrors } from "./doubtful-errors.js";
+import { StrayErrors } from "./stray-errors.js";
+import type { Inbound, Taps } from "./taps.js";
 import { ServedRequests } from "./served-requests.js";
 import { DirectRequests } from "./direct-requests.js";
 import { wrapAnswer } from "./envelope.js";
 import { INTERNAL_ERROR } from "../../shared/json/json-rpc.js";
-
-/** A notification or request of the server, as received. */
-export interface Inbound {
-  readonly method: string;
-  readonly params?: Readonly<Record<string, unknown>>;
-  readonly id?: string | number;
-}
-
-/** Callbacks by which the session sees the traffic, in order. */
-export interface Taps {
-  /** Called before the SDK. Returns true if the message is handled, so that the SDK need not see it. */
-  onInbound(message: Inbound): boolean;
-  /** Called with every incoming message, unchanged. */
-  onRaw?: ((message: JSONRPCMessage) => void) | undefined;
-  /** Called with what was repaired in a message, or is wrong with it: a clause fit to show. */
-  onRepair?: ((what: string) => void) | undefined;
-  /** Identifiers of extensions that servers of older revisions are not told. */
-  readonly modernOnly?: readonly string[];
-}
 
 /** Marks the error of a call whose response stream ended early. */
 export const STREAM_ENDED: unique symbol = Symbol("response stream ended");
@@ -84,6 +67,8 @@ export class ShimTransport implements Transport {
   readonly served = new ServedRequests();
   /** Requests that the SDK's client does not see. */
   readonly direct = new DirectRequests((message) => this.send(message));
+  /** Errors that answer no request. */
+  readonly strays = new StrayErrors();
   readonly #notifications = new NotificationCount();
   readonly #doubtful: DoubtfulErrors;
   #closing: Promise<void> | undefined;
@@ -134,6 +119,7 @@ export class ShimTransport implements Transport {
       for (const { exchange } of pending) exchange?.abort();
     };
     await this.#inner.start();
+    this.#taps.steps.opened();
   }
 
   async send(message: JSONRPCMessage, options?: TransportSendOptions): Promise<void> {
@@ -147,6 +133,7 @@ export class ShimTransport implements Transport {
     this.direct.reserve(id);
     this.#pending.set(id, { method, exchange, notifications: this.#notifications.sent });
     this.#hold.sent(message);
+    this.#taps.steps.sent(method);
     try {
       // Only exchanges have streams that can end, and pay for noticing it.
       await this.#inner.send(
@@ -155,6 +142,7 @@ export class ShimTransport implements Transport {
       );
     } catch (error) {
       this.#settle(id);
+      this.#taps.steps.failed(method);
       if (method === "server/discover") this.heardProbe = true;
       throw error;
     }
@@ -204,8 +192,10 @@ export class ShimTransport implements Transport {
     options?: TransportSendOptions,
   ): Promise<void> {
     this.#notifications.add();
+    this.#taps.steps.sent(message.method);
     try {
       await this.#inner.send(message, options);
+      this.#taps.steps.answered(message.method);
     } finally {
       if (message.method === "notifications/cancelled")
         this.#forget((message.params as { requestId?: string | number }).requestId);
@@ -235,6 +225,7 @@ export class ShimTransport implements Transport {
     this.#taps.onRaw?.(value);
     if (received.kind === "ignored") {
       const { nameless, doubtful } = received;
+      this.strays.add(value);
       if (nameless === undefined) return;
       if (nameless === "an error") this.#notifications.refused();
       if (doubtful !== undefined) this.#doubtful.add(doubtful);
@@ -264,6 +255,7 @@ export class ShimTransport implements Transport {
     const id = message.id as RequestId;
     const { method, notifications } = this.#pending.get(id) as Pending;
     this.#notifications.answered(notifications);
+    this.#taps.steps.answered(method);
     if (method === "server/discover") {
       this.heardProbe = true;
       if ("result" in message) this.probeFault = discoveryFault(message.result);

@@ -5,11 +5,12 @@ import type { Emit, RuntimeEvent, RuntimeEventOf, RuntimeEventType } from "./eve
 type Listener = (event: RuntimeEvent) => void;
 
 /**
- * Passes every event to every listener. A listener that throws does not affect the others: its error goes to `onListenerError`,
- * which by default reports it as a process warning.
+ * Passes every event to every listener. A listener that throws does not affect the others: its first error goes to
+ * `onListenerError`, which by default reports it as a process warning; the listener is still called.
  */
 export class EventHub {
   readonly #listeners = new Set<Listener>();
+  readonly #reported = new WeakSet<Listener>();
   readonly #onListenerError: (error: unknown, event: RuntimeEvent) => void;
 
   constructor(onListenerError: (error: unknown, event: RuntimeEvent) => void = warn) {
@@ -27,10 +28,16 @@ export class EventHub {
     for (const listener of [...this.#listeners]) {
       callSafely(
         () => listener(event),
-        (error) => this.#onListenerError(error, event),
+        (error) => this.#failed(listener, error, event),
       );
     }
   };
+
+  #failed(listener: Listener, error: unknown, event: RuntimeEvent): void {
+    if (this.#reported.has(listener)) return;
+    this.#reported.add(listener);
+    this.#onListenerError(error, event);
+  }
 
   /** Calls `listener` for every event. Returns a function that removes it. */
   onAny(listener: (event: RuntimeEvent) => void): () => void {

@@ -1,6 +1,6 @@
 import { callSafely } from "../async/call-safely.js";
 import type { JsonObject } from "../../shared/json/json.js";
-import type { Inbound } from "../connection/shim-transport.js";
+import type { Inbound } from "../connection/taps.js";
 import { checkExtensions } from "./check-extensions.js";
 import type { ClientExtension, NotificationBinding, ResultClaim } from "./client-extension.js";
 

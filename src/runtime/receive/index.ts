@@ -5,6 +5,7 @@ export { matchId, type RequestId, type Waiting } from "./ids.js";
 export { discoveryFault } from "./handshake.js";
 export { JsonScanner } from "./json-scanner.js";
 export { MessageLines, type ReadLines } from "./message-lines.js";
+export { noted } from "./notes.js";
 export { NotificationCount } from "./notifications.js";
 export { batched, parse } from "./parse-message.js";
 export { readMessages, readText } from "./read-text.js";

@@ -15,7 +15,7 @@ import type { ToolCatalogue } from "../backend/tool-catalogue.js";
 import type { ClientHandlers } from "../connection/connection-handlers.js";
 import { ClaimedResults } from "../extensions/claimed-results.js";
 import type { Session, SessionInfo } from "../connection/session.js";
-import type { Inbound } from "../connection/shim-transport.js";
+import type { Inbound } from "../connection/taps.js";
 import { UnsupportedError } from "../errors/unsupported-error.js";
 import type { Clock } from "../async/clock.js";
 import type { ToolResult } from "../results/tool-result.js";

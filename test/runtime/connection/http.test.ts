@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { McpServer } from "@modelcontextprotocol/server";
 import { createMcpHandler } from "@modelcontextprotocol/server";
 import { toNodeHandler } from "@modelcontextprotocol/node";
@@ -8,7 +7,6 @@ import {
   ConnectError,
   ConnectionClosedError,
   HttpError,
-  SessionLostError,
   TimeoutError,
 } from "../../../src/runtime/index.js";
 import {
@@ -180,98 +178,6 @@ describe("calls", () => {
     });
     const client = await connect(server.url);
     await expect(client.callTool("any")).rejects.toMatchObject({ status: 429, retryAfterMs: 3_000 });
-  });
-});
-
-describe("a session that the server forgets", () => {
-  /** Forgets the first session once `forget` calls were answered; every session is told apart by its id. */
-  async function forgetful(
-    refusal: (response: ServerResponse) => void,
-  ): Promise<TestServer & { forget(): void }> {
-    const sessions = new Set<string>();
-    const server = await serve((received, response) => {
-      const { message, headers } = received;
-      if (message?.method === "initialize") {
-        const id = randomUUID();
-        sessions.add(id);
-        return void handshake(received, response, { "mcp-session-id": id });
-      }
-      if (message?.method !== "server/discover" && !sessions.has(String(headers["mcp-session-id"])))
-        return refusal(response);
-      if (!handshake(received, response)) setTimeout(() => json(response, 200, text(message?.id, "ok")), 10);
-    });
-    return { ...server, forget: () => sessions.clear() };
-  }
-
-  type Refusal = [string, (response: ServerResponse) => void];
-  const forgets = (status: number, message: string, code = -32000): Refusal => [
-    `${status} ${message}`,
-    (response) => json(response, status, { jsonrpc: "2.0", id: null, error: { code, message } }),
-  ];
-
-  it.each<[string, (response: ServerResponse) => void]>([
-    ["404", (response: ServerResponse) => json(response, 404, { error: "Session not found" })],
-    [
-      "400 as the SDK's examples do",
-      (response: ServerResponse) =>
-        json(response, 400, { error: { message: "Bad Request: No valid session ID provided" } }),
-    ],
-    forgets(400, "Bad Request: Server not initialized"),
-    forgets(400, "Session ID not found"),
-    forgets(409, "Unknown session"),
-    forgets(410, "Gone"),
-    forgets(200, "Session not found", -32001),
-    forgets(200, "Bad Request: No valid session ID provided"),
-    forgets(200, "Invalid or expired session ID", -32600),
-    forgets(200, "Session 1f2e-3d does not exist", -32603),
-    forgets(500, "Session not found", -32603),
-    forgets(503, "MCP session has expired"),
-    [
-      "500 and an error that is a text",
-      (response) => json(response, 500, { jsonrpc: "2.0", error: "Unknown session" }),
-    ],
-  ])("%s: a new one is opened once, and no sibling call is hurt", async (_how, refusal) => {
-    const server = await forgetful(refusal);
-    const client = await connect(server.url);
-    const resets: unknown[] = [];
-    client.on("sessionReset", (event) => resets.push(event));
-    server.forget();
-    const results = await Promise.all([1, 2, 3, 4, 5].map(() => client.callTool("any")));
-    expect(results.map(({ content }) => content.text)).toEqual(["ok", "ok", "ok", "ok", "ok"]);
-    expect(resets).toHaveLength(1);
-    expect(server.seen.filter(({ message }) => message?.method === "initialize")).toHaveLength(2);
-  });
-
-  it.each<[string, number, string, number, object]>([
-    ["of another kind", 200, "Database session not found", -32000, {}],
-    ["of an argument", 200, "Session not found", -32000, { sessionId: "s" }],
-    ["of an argument, by its code", 200, "Session not found", -32602, {}],
-    ["before more words", 200, "Session expired while the page was read", -32000, {}],
-    ["within more words", 500, "The page said: session expired", -32000, {}],
-  ])("a session %s is the tool's business", async (_, status, message, code, given) => {
-    const server = await serve((received, response) => {
-      if (handshake(received, response, { "mcp-session-id": "s1" })) return;
-      json(response, status, { jsonrpc: "2.0", id: received.message?.id, error: { code, message } });
-    });
-    const client = await connect(server.url);
-    await expect(client.callTool("any", { ...given })).rejects.toMatchObject({ rpcCode: code, message });
-    expect(server.seen.filter(({ message: sent }) => sent?.method === "tools/call")).toHaveLength(1);
-  });
-
-  it("strict: SessionLostError", async () => {
-    const server = await forgetful((response) => json(response, 404));
-    const client = await connect(server.url, { statefulSession: "strict" });
-    server.forget();
-    await expect(client.callTool("any")).rejects.toBeInstanceOf(SessionLostError);
-  });
-
-  it("passes on a 404 that a new session does not fix", async () => {
-    const server = await serve((received, response) => {
-      if (handshake(received, response, { "mcp-session-id": randomUUID() })) return;
-      json(response, 404);
-    });
-    const client = await connect(server.url);
-    await expect(client.callTool("any")).rejects.toMatchObject({ status: 404 });
   });
 });
 

@@ -34,6 +34,24 @@ describe("EventHub", () => {
     expect(errors.map(String)).toEqual(["Error: sync", "Error: async"]);
   });
 
+  it.each<readonly [string, () => unknown]>([
+    [
+      "throws",
+      () => {
+        throw new Error("broken");
+      },
+    ],
+    ["rejects", () => Promise.reject(new Error("broken"))],
+  ])("reports a listener that %s once, and still calls it", async (_, fail) => {
+    const errors: unknown[] = [];
+    const hub = new EventHub((error) => errors.push(error));
+    let calls = 0;
+    hub.onAny(() => (calls++, fail()));
+    for (let i = 0; i < 5; i++) hub.emit(event);
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    expect([calls, errors.map(String)]).toEqual([5, ["Error: broken"]]);
+  });
+
   it("tolerates a listener that removes itself", () => {
     const hub = new EventHub();
     let calls = 0;

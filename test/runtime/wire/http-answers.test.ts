@@ -238,3 +238,28 @@ describe.each(eras)("an answer over HTTP, %s", (era) => {
     expect(server.seen.filter(({ message }) => message?.method === "tools/call")).toHaveLength(1);
   });
 });
+
+describe.each(eras)("a body of another form than its content type says, %s", (era) => {
+  it.each<readonly [string, Answer, string]>([
+    ["JSON in an event stream", stream(answerText), "JSON in a body of the type `text/event-stream`"],
+    ["JSON over lines in an event stream", stream(pretty), "JSON in a body of the type `text/event-stream`"],
+    [
+      "events under JSON",
+      named((id) => `data: ${answerText(id)}\n\n`),
+      "an event stream in a body of another type",
+    ],
+    [
+      "events under JSON, behind a comment",
+      named((id) => `: hi\n\nevent: message\ndata: ${answerText(id)}\n\n`),
+      "an event stream in a body of another type",
+    ],
+  ])("is read, and told: %s", async (_, answer, want) => {
+    const server = await wireServer(era, (_received, response, id) => answer(response, id));
+    const client = await connect(server.url);
+    const told: string[] = [];
+    client.on("diagnostic", ({ code, message }) => told.push(`${code}: ${message}`));
+    expect(await outcome(client)).toBe("fine");
+    expect(told).toEqual([expect.stringMatching(/^MESSAGE_REPAIRED: /)]);
+    expect(told[0]).toContain(want);
+  });
+});

@@ -40,6 +40,31 @@ describe("a session over HTTP", () => {
     expect(server.seen.filter(({ headers }) => headers["mcp-session-id"] !== undefined)).toEqual([]);
   });
 
+  it.each(["notifications/initialized", "tools/list"])(
+    "that is named first in the answer to %s is kept, and ended",
+    async (method) => {
+      const server = await wireServer(
+        "legacy",
+        (_, response, id) => json(response, 200, fine(id)),
+        ({ message }, response) => {
+          const named = message?.method === method ? { "mcp-session-id": "late" } : {};
+          if (message?.method === "notifications/initialized") json(response, 202, undefined, named);
+          else if (message?.method === "tools/list")
+            json(response, 200, { jsonrpc: "2.0", id: message.id, result: { tools: [] } }, named);
+          else return false;
+          return true;
+        },
+      );
+      const client = await connect(server.url);
+      await client.listTools();
+      expect(await outcome(client)).toBe("fine");
+      await client.close();
+      const call = server.seen.find(({ message }) => message?.method === "tools/call");
+      expect(call?.headers["mcp-session-id"]).toBe("late");
+      expect(server.seen.at(-1)).toMatchObject({ method: "DELETE", headers: { "mcp-session-id": "late" } });
+    },
+  );
+
   it("is opened again after 410", async () => {
     let sessions = 0;
     const server = await wireServer(

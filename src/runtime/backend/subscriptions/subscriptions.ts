@@ -1,7 +1,7 @@
 import { callSafely } from "../../async/call-safely.js";
 import { INVALID_PARAMS, METHOD_NOT_FOUND } from "../../../shared/json/json-rpc.js";
 import type { Session } from "../../connection/session.js";
-import type { Inbound } from "../../connection/shim-transport.js";
+import type { Inbound } from "../../connection/taps.js";
 import { NotConnectedError } from "../../errors/not-connected-error.js";
 import { UnsupportedError } from "../../errors/unsupported-error.js";
 import type { Clock } from "../../async/clock.js";

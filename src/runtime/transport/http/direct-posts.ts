@@ -1,7 +1,7 @@
 import type { FetchLike, JSONRPCMessage, TransportSendOptions } from "@modelcontextprotocol/client";
 
 /** The first revision whose requests have more headers than these. */
-const MODERN = "2026-07-28";
+export const MODERN = "2026-07-28";
 
 /** Requests that open a session: the SDK must see their answers. */
 const OPENING = new Set(["initialize", "server/discover"]);

@@ -7,6 +7,8 @@ export interface StreamEvent {
   /** `message` if the server gave none. */
   readonly type: string;
   readonly data: string;
+  /** Whether it stood in the stream on its own, as JSON without `data:`. */
+  readonly bare?: true;
   /** Last event id, if this event set one. */
   readonly id?: string;
   /** Delay before the stream is requested again, in milliseconds, if this event sets it. */
@@ -148,7 +150,7 @@ function eventOf(lines: readonly string[]): StreamEvent {
     const colon = line.indexOf(":");
     const field = colon === -1 ? line : line.slice(0, colon);
     const value = colon === -1 ? "" : line.slice(line[colon + 1] === " " ? colon + 2 : colon + 1);
-    if (BARE.test(line)) return { kind: "event", type: "message", data: lines.join("\n") };
+    if (BARE.test(line)) return { kind: "event", type: "message", data: lines.join("\n"), bare: true };
     if (field === "data") data.push(value);
     else if (field === "event") type = value === "" ? "message" : value;
     else if (field === "id" && !value.includes("\0")) id = value;

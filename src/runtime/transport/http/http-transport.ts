@@ -7,16 +7,16 @@ import type {
 } from "@modelcontextprotocol/client";
 import { show } from "../../../shared/text/show.js";
 import { ProtocolError } from "../../errors/protocol-error.js";
-import type { Clock } from "../../async/clock.js";
 import { asAnswerTo, isAnswer, matchId, type RequestId } from "../../receive/index.js";
 import type { TransportEnd } from "../transport-source.js";
-import { DirectPosts } from "./direct-posts.js";
+import { DirectPosts, MODERN } from "./direct-posts.js";
+import type { HttpTransportParts } from "./http-transport-parts.js";
+import { LateSession } from "./late-session.js";
 import { type FollowOptions, followStream } from "./follow-stream.js";
 import { readBody } from "./read-body.js";
 import { type EventPlace, readEvent } from "./read-event.js";
 import { ResponseDesk } from "./response-desk.js";
 import { SseTransport } from "./sse-transport.js";
-import type { Standby } from "./standby.js";
 import { asEventStream, isEventStream } from "./stream-response.js";
 
 /** How an SSE-only server answers the POST of a handshake (MCP, transports, backwards compatibility). */
@@ -30,23 +30,6 @@ type StreamEnd = (said?: string) => void;
 
 type Request = JSONRPCMessage & { readonly id: string | number; readonly method: string };
 
-export interface HttpTransportParts {
-  readonly url: URL;
-  readonly label: string;
-  readonly server: string | undefined;
-  /** Largest message, in bytes. */
-  readonly limit: number;
-  /** Creates the SDK's transport over a fetch. */
-  readonly connect: (desk: ResponseDesk) => StreamableHTTPClientTransport;
-  readonly standby: Standby;
-  /** Whether the SDK's transport adds credentials to requests. */
-  readonly addsCredentials: boolean;
-  readonly clock: Pick<Clock, "sleep">;
-  /** Absent: no fall-back. */
-  readonly openSse: (() => Promise<Transport>) | undefined;
-  readonly onFallback: (status: number) => void;
-}
-
 /**
  * Streamable HTTP. The SDK's transport sends; answers are read here, in the same way as everywhere else. Becomes an SSE
  * transport if the server refuses the handshake and speaks SSE.
@@ -57,28 +40,27 @@ export class HttpTransport implements Transport {
   onmessage?: Transport["onmessage"];
   readonly #parts: HttpTransportParts;
   readonly #desk: ResponseDesk;
+  readonly #late: LateSession;
   readonly #http: StreamableHTTPClientTransport;
   readonly #ended = new AbortController();
   readonly #direct: DirectPosts;
   /** Requests whose responses are open. */
   readonly #open = new Map<RequestId, { readonly method: string }>();
   #inner: Transport;
+  #version = "";
   #closed = false;
 
   constructor(parts: HttpTransportParts) {
     this.#parts = parts;
-    this.#desk = new ResponseDesk(
-      parts.standby.fetch,
-      (it) => this.#followStandby(it),
-      parts.addsCredentials,
-    );
+    this.#late = new LateSession(parts.standby.fetch);
+    this.#desk = new ResponseDesk(this.#late.fetch, (it) => this.#followStandby(it), parts.addsCredentials);
     this.#http = parts.connect(this.#desk);
-    this.#direct = new DirectPosts(parts.url, parts.standby.fetch);
+    this.#direct = new DirectPosts(parts.url, this.#late.fetch);
     this.#inner = this.#http;
   }
 
   get sessionId(): string | undefined {
-    return this.#inner.sessionId;
+    return this.#inner.sessionId ?? this.#late.id;
   }
 
   get hasPerRequestStream(): boolean {
@@ -116,6 +98,8 @@ export class HttpTransport implements Transport {
   }
 
   setProtocolVersion(version: string): void {
+    this.#late.open = version < MODERN;
+    this.#version = version;
     this.#direct.protocolVersion = this.#parts.addsCredentials ? undefined : version;
     this.#inner.setProtocolVersion?.(version);
   }
@@ -127,7 +111,9 @@ export class HttpTransport implements Transport {
 
   /** Ends the session on the server (DELETE); does nothing without a session. */
   async terminateSession(): Promise<void> {
-    if (this.#inner === this.#http) await this.#http.terminateSession();
+    if (this.#inner !== this.#http) return;
+    if (this.#late.id === undefined) await this.#http.terminateSession();
+    else await this.#late.end(this.#parts.url, this.#version);
   }
 
   #tell(message: JSONRPCMessage, options: TransportSendOptions | undefined): Promise<void> {

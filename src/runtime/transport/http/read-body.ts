@@ -5,7 +5,15 @@ import { eventsIn } from "./event-stream.js";
 import { isCoded } from "./codings.js";
 import { isPage, pageWords } from "./page-words.js";
 import { type EventPlace, readEvent } from "./read-event.js";
-import { asAnswerTo, batched, isAnswer, parse, readText, type RequestId } from "../../receive/index.js";
+import {
+  asAnswerTo,
+  batched,
+  isAnswer,
+  noted,
+  parse,
+  readText,
+  type RequestId,
+} from "../../receive/index.js";
 
 /** The request that a body answers, for errors. */
 export interface Asked {
@@ -34,6 +42,8 @@ export async function readBody(response: Response, asked: Asked): Promise<readon
 /** Matches the beginning of an event, whatever the content type (HTML, server-sent events). */
 const EVENTS = /^\s*(?:(?:data|event|id|retry)\s*:|:)/;
 
+const STREAM = "it was an event stream in a body of another type";
+
 /** Returns the messages in a text that is not a JSON value, or in a body that answers no particular request. */
 export function messagesIn(
   text: string,
@@ -41,7 +51,8 @@ export function messagesIn(
 ): readonly unknown[] {
   if (!EVENTS.test(text)) return readText(text);
   const place = { label, server, limit: text.length, ...(id !== undefined && { id }) };
-  return eventsIn(text).flatMap((event) => readEvent(event, place));
+  const messages = eventsIn(text).flatMap((event) => readEvent(event, place));
+  return messages.map((message) => noted(message, STREAM));
 }
 
 /** JSON that was written as JSON once more, as gateways of functions do: what is in the text. */

@@ -1,7 +1,15 @@
 import type { JSONRPCMessage } from "@modelcontextprotocol/client";
 import { isJsonObject } from "../../../shared/json/json.js";
 import { show } from "../../../shared/text/show.js";
-import { asEventFor, batched, brokenAnswer, parse, readText, type RequestId } from "../../receive/index.js";
+import {
+  asEventFor,
+  batched,
+  brokenAnswer,
+  noted,
+  parse,
+  readText,
+  type RequestId,
+} from "../../receive/index.js";
 import { MessageTooLargeError } from "../message-too-large-error.js";
 import type { SkippedEvent, StreamEvent } from "./event-stream.js";
 
@@ -18,9 +26,17 @@ export interface EventPlace {
 /** Matches a message, whatever the event's name: some servers name events after methods, or `response`. */
 const NAMED_MESSAGE = /^\s*[[{][^]*"jsonrpc"/;
 
+const BARE = "it was JSON in a body of the type `text/event-stream`";
+
 /** Returns the messages in an event; empty if it has none. */
 export function readEvent(event: StreamEvent | SkippedEvent, place: EventPlace): readonly JSONRPCMessage[] {
   if (event.kind === "skipped") return skipped(event, place);
+  const messages = messagesOf(event, place);
+  if (event.bare === true) for (const message of messages) noted(message, BARE);
+  return messages;
+}
+
+function messagesOf(event: StreamEvent, place: EventPlace): readonly JSONRPCMessage[] {
   if (event.data === "" || (event.type !== "message" && !NAMED_MESSAGE.test(event.data))) return [];
   const { id } = place;
   if (id === undefined) return readText(event.data) as JSONRPCMessage[];

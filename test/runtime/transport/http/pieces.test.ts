@@ -58,6 +58,8 @@ it("Reconnection doubles the wait after each end without an event, and heeds the
   expect(waits).toEqual([250, 500, 1_000, 250, 500]);
   expect(reconnection.waitMs(false, 5_000)).toBe(5_000);
   expect([0, 100, 60_000].map((wish) => reconnection.waitMs(true, wish))).toEqual([20, 100, 60_000]);
+  expect([999_999_999, Infinity].map((wish) => reconnection.waitMs(true, wish))).toEqual([60_000, 60_000]);
+  expect(reconnection.waitMs(false, 999_999_999)).toBe(60_000);
   for (let i = 0; i < 20; i++) reconnection.waitMs(false);
   expect(reconnection.waitMs(false)).toBe(30_000);
 });
