@@ -3,6 +3,10 @@ import { Reconnection } from "./reconnect.js";
 
 /** How many times in a row reopening a stream may fail. */
 const MOST_FAILURES = 5;
+/** The same for a lasting stream: about three minutes, since some servers refuse a second one until they forget the first. */
+const MOST_LASTING_FAILURES = 12;
+/** Refusals of a lasting stream that are final: credentials, a forgotten session, no such stream. */
+const FINAL = new Set([401, 403, 404, 405, 406, 410]);
 
 export interface FollowOptions {
   /** Largest event, in bytes. */
@@ -49,7 +53,8 @@ export async function followStream(first: Response, options: FollowOptions): Pro
     } catch (error) {
       if (isAborted(signal)) return;
       onError(error);
-      if (++failures >= MOST_FAILURES || isRefusal(error)) return;
+      if (++failures >= (lasting ? MOST_LASTING_FAILURES : MOST_FAILURES) || isRefusal(error, lasting))
+        return;
       response = undefined;
     }
   }
@@ -81,8 +86,9 @@ async function readOne(
 }
 
 /** Whether every later request would get the same status. */
-function isRefusal(error: unknown): boolean {
+function isRefusal(error: unknown, lasting: boolean): boolean {
   const { status } = (error ?? {}) as { status?: unknown };
+  if (lasting) return FINAL.has(status as number);
   return typeof status === "number" && status >= 400 && status < 500 && status !== 408 && status !== 429;
 }
 

@@ -1,6 +1,8 @@
 import { show } from "../../../shared/text/show.js";
 import { ConnectionClosedError } from "../../errors/connection-closed-error.js";
 import { ProtocolError } from "../../errors/protocol-error.js";
+import { isJsonObject } from "../../../shared/json/json.js";
+import { SocketResponse } from "./socket-response.js";
 import { eventsIn } from "./event-stream.js";
 import { isCoded } from "./codings.js";
 import { isPage, pageWords } from "./page-words.js";
@@ -60,6 +62,13 @@ function unquoted(value: unknown): unknown {
   return typeof value === "string" && /^\s*[{[]/.test(value) ? (parse(value) ?? value) : value;
 }
 
+/** After this time without a byte, a body that is a complete object in JSON counts as whole. */
+const QUIET_MS = 1_000;
+
+function isObject(text: string): boolean {
+  return isJsonObject(parse(text));
+}
+
 const CHARSET = /;\s*charset\s*=\s*"?([\w.:-]+)/i;
 const UTF8 = /^utf-?8$/i;
 
@@ -75,7 +84,10 @@ function decoderOf(charset: string): TextDecoder {
 async function textOf(response: Response, asked: Asked): Promise<string> {
   try {
     const charset = CHARSET.exec(response.headers.get("content-type") ?? "")?.[1];
-    if (charset === undefined || UTF8.test(charset)) return await response.text();
+    if (charset === undefined || UTF8.test(charset))
+      return await (response instanceof SocketResponse
+        ? response.wholeText(isObject, QUIET_MS)
+        : response.text());
     return decoderOf(charset).decode(await response.arrayBuffer());
   } catch (error) {
     const { cause = error } = error as { cause?: unknown };

@@ -85,6 +85,22 @@ export class SocketResponse implements Bounded {
     return new TextDecoder().decode(await this.bytes());
   }
 
+  /**
+   * Returns the body as text. Takes what came as the whole, and ends the connection, if `isWhole` says so of it and nothing
+   * follows for `quietMs`: some servers do not end their bodies.
+   */
+  async wholeText(isWhole: (text: string) => boolean, quietMs: number): Promise<string> {
+    let seen = -1;
+    const timer = setInterval(() => {
+      if (this.#read === seen && isWhole(new TextDecoder().decode(joined(this.#chunks)))) {
+        this.end();
+        this.#controller.abort(new TypeError("terminated"));
+      }
+      seen = this.#read;
+    }, quietMs);
+    return this.text().finally(() => clearInterval(timer));
+  }
+
   async json(): Promise<unknown> {
     return JSON.parse(await this.text());
   }
@@ -148,6 +164,7 @@ export class SocketResponse implements Bounded {
 
   /** Fails the body, which was cut off. */
   fail(error: unknown): void {
+    if (this.#ended) return;
     this.#failure ??= { error };
     this.#wake?.();
   }
