@@ -19,7 +19,11 @@ const CONTAINER = /^(?:docker|podman|nerdctl)$/;
 /** Flags of runners that take no value. */
 const SWITCH =
   /^(?:-[yqgidt]{1,3}|--(?:yes|quiet|silent|rm|init|interactive|tty|detach|privileged|isolated|refresh|offline|no-cache|read-only))$/;
+/** Flags of runners whose value is a package or an image. Other programs take a port or a password with them. */
 const PACKAGE_FLAG = /^(?:-p|--package|--from|--with|-m|--image)$/;
+const PYTHON = /^(?:python|py)[\d.]*$/;
+/** Flags whose value is `NAME=value` or `Name: value`. What precedes the sign in the value of another flag may be a secret. */
+const PAIR_FLAG = /^(?:-[ceDEHX]|--(?:build-arg|config|define|env|headers?|label|param|set|var)|--)$/;
 const VARIABLE_FLAG = /^(?:-e|--env)$/;
 const HOST_FLAG = /^--?(?:host|hostname|bind|address|listen)$/;
 /** Schemes that may precede a reference in a header. */
@@ -34,6 +38,9 @@ export function inlineArgs(command: string, args: readonly string[], lookUps: Lo
   const at = RUNNER.test(runner) ? packageIndex(args) : -1;
   return args.map((arg, i) => {
     if (i === at && isPackage(arg)) return arg;
+    const isOfRunner = RUNNER.test(runner) && (at === -1 || i < at);
+    const program = i < 2 ? runner : (args[i - 2] ?? "");
+    if (isPackage(arg) && namesPackage(args[i - 1], isOfRunner, program)) return arg;
     return inlineArg(arg, i, args[i - 1], lookUps, CONTAINER.test(runner) && i < at);
   });
 }
@@ -47,6 +54,12 @@ function packageIndex(args: readonly string[]): number {
   });
 }
 
+/** Whether a flag of the program, or of the runner before it, is followed by a package, an image or a module of Python. */
+function namesPackage(flag: string | undefined, isOfRunner: boolean, program: string): boolean {
+  if (flag === undefined) return false;
+  return flag === "-m" && PYTHON.test(program) ? true : isOfRunner && PACKAGE_FLAG.test(flag);
+}
+
 function inlineArg(
   arg: string,
   index: number,
@@ -58,12 +71,13 @@ function inlineArg(
   if (isReference(arg)) return lookUps.withoutDefaults(arg);
   if (flag !== undefined && isSecretName(flag) && !arg.startsWith("-"))
     return headerValue(arg, lookUps) ?? lookUps.instead(arg, flag);
-  if (flag !== undefined && PACKAGE_FLAG.test(flag) && isPackage(arg)) return arg;
   if (flag !== undefined && HOST_FLAG.test(flag) && isHost(arg)) return arg;
   if (isOfContainer && flag !== undefined && VARIABLE_FLAG.test(flag) && isName(arg)) return arg;
   if (isPlainValue(arg) || isSubcommand(arg) || isFlag(arg)) return arg;
   if (isPath(arg)) return lookUps.withoutDefaults(arg);
-  return inlineUrl(arg, lookUps) ?? pair(arg, lookUps) ?? lookUps.instead(arg, flag ?? `arg-${index}`);
+  const isPair = flag === undefined || PAIR_FLAG.test(flag);
+  const name = flag === undefined || flag === "--" ? `arg-${index}` : flag;
+  return inlineUrl(arg, lookUps) ?? (isPair ? pair(arg, lookUps) : undefined) ?? lookUps.instead(arg, name);
 }
 
 /**
@@ -72,6 +86,8 @@ function inlineArg(
 function pair(arg: string, lookUps: LookUps): string | undefined {
   const [, name, sign, value] = /^(--?[A-Za-z][\w.-]*|[A-Za-z_][\w.-]*)(=|:\s*)(.*)$/s.exec(arg) ?? [];
   if (name === undefined || sign === undefined || value === undefined) return undefined;
+  // a user or a token may precede a colon
+  if (sign === ":" && !name.startsWith("-")) return undefined;
   if (name.startsWith("-") ? !isFlag(name) : !isName(name)) return undefined;
   return `${name}${sign}${pairValue(name, sign, value, lookUps)}`;
 }

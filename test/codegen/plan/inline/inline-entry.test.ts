@@ -169,6 +169,8 @@ describe("inlineEntry", () => {
       ["-y", "--package", "@scope/tool@latest", "tool", "--port", "8080"].filter((arg) => arg !== "tool"),
     ],
     ["/usr/local/bin/npx", ["mcp-remote", "https://example.com/mcp/v1/sse", "--transport", "sse"]],
+    ["npx", ["-y", "-p", "@scope/tool@1.2.3", "tool"]],
+    ["uv", ["run", "python", "-m", "weather_server"]],
     ["uvx", ["--from", "mcp-server-git==1.2.3", "stdio"]],
     ["uv", ["run", "./src/server.py", "--timeout=30s"]],
     ["python3", ["-m", "weather_server", "--log-level", "debug"]],
@@ -179,9 +181,11 @@ describe("inlineEntry", () => {
     expect(inline({ command, args })).toEqual({ entry: { command, args }, variables: [] });
   });
 
-  it.each(INLINE_FORMS)("writes no secret: %s", (_what, args, secrets) => {
+  it.each(INLINE_FORMS)("writes no secret, and no variable named after one: %s", (_what, args, secrets) => {
     const text = JSON.stringify(inline({ command: "node", args: ["./server.js", ...args] }).entry);
-    for (const secret of secrets) expect(text).not.toContain(secret);
+    for (const secret of secrets) expect(text.toLowerCase()).not.toContain(secret.toLowerCase());
+    const started = JSON.stringify(inline({ command: "npx", args: ["-y", "a-server", ...args] }).entry);
+    for (const secret of secrets) expect(started).not.toContain(secret);
     const remote = JSON.stringify(
       inline({ command: "docker", args: ["run", "-i", "mcp/server", ...args] }).entry,
     );
