@@ -141,7 +141,7 @@ describe("add", () => {
       [{ registryType: "mcpb", identifier: "https://h.example/w.mcpb" }],
       {},
       2,
-      "gives no SHA-256 of the bundle https://h.example/w.mcpb, so that it is not fetched.",
+      "gives no SHA-256 of the bundle https://h.example/w.mcpb, so it was not fetched.",
     ],
     [
       "a bundle at an insecure address",
@@ -356,7 +356,7 @@ describe("add", () => {
   });
 
   it.each([
-    ["a name that is taken", ["add", "a", "https://h.example/mcp"], 'has a server "a" already'],
+    ["a name that is taken", ["add", "a", "https://h.example/mcp"], 'already has a server "a"'],
     ["an invalid target", ["add", "new", "nonsense"], "is not a server that can be added"],
     ["a missing script", ["add", "new", "./no.py"], "No such script"],
   ])("refuses %s, and leaves the file unchanged", async (_, argv, message) => {

@@ -60,7 +60,7 @@ describe("check", () => {
         await rm(join(out, "weather/types.ts"));
       },
       1,
-      /^error: A run was interrupted [^]+weather\/index\.ts: not as the lock says[^]+weather\/types\.ts: not as the lock says/,
+      /^error: A run was interrupted [^]+weather\/index\.ts: differs from the lock[^]+weather\/types\.ts: differs from the lock/,
       /./,
     ],
     [
