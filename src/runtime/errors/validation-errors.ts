@@ -66,7 +66,7 @@ export class LearnedOutputError extends FmcpError {
     super(
       "LEARNED_OUTPUT_MISFIT",
       `An answer of tool "${show(subject)}" does not match the learned output schema, and was returned anyway: ${list(issues)}. ` +
-        "Record it, and run `fmcp-codegen learn` again.",
+        "Record it, and run `fmcp-codegen learn` again; a schema from `outputs` of fmcp.config is yours to change.",
       { ...details, subject },
     );
     this.issues = issues;

@@ -29,13 +29,22 @@ export function isHarmless(text: string): boolean {
   const [, modulePath] = MODULE.exec(text) ?? [];
   if (modulePath !== undefined) return modulePath.split("/").every(isHarmlessSegment);
   return (
-    isPlainWord(text) || (PACKAGE.test(text) && isHarmlessName(text)) || HOST.test(text) || IMAGE.test(text)
+    isPlainWord(text) ||
+    arePlainWords(text.split("/")) ||
+    (PACKAGE.test(text) && isHarmlessName(text)) ||
+    HOST.test(text) ||
+    IMAGE.test(text)
   );
 }
 
 /** Whether capitals are only at the beginning of a word, or are all of it. */
 function isPlainWord(text: string): boolean {
   return WORD.test(text) && text.split(/[-_.]/).every((word) => /^(?:[A-Z]?[a-z]*|[A-Z]{1,8})$/.test(word));
+}
+
+/** Whether they are the parts of a name such as `America/New_York`, a time zone. */
+function arePlainWords(parts: readonly string[]): boolean {
+  return parts.length > 1 && parts.length < 5 && parts.every(isPlainWord);
 }
 
 function isHarmlessName(text: string): boolean {

@@ -5,6 +5,7 @@ const PASSWORD = "Sup3rS3cretPw!";
 
 describe("argumentSecrets", () => {
   it.each<[string, readonly string[], string]>([
+    ["words with a slash, one of them mixed", ["Europe/sEcReTwOrD"], "Europe/sEcReTwOrD"],
     [
       "an AWS key with slashes",
       ["wJalrXUtnFEMI/K7MDENG/bPxRfiCYzEXMPLKEYx"],
@@ -46,6 +47,7 @@ describe("argumentSecrets", () => {
   });
 
   it.each<[string, readonly string[]]>([
+    ["a time zone", ["--local-timezone", "Europe/Oslo", "America/New_York"]],
     [
       "the package that npx runs",
       ["-y", "@modelcontextprotocol/server-filesystem@1.2.3", "/home/me/projects"],

@@ -87,11 +87,7 @@ function summarise(
   const place = { file: shortPath(settings.servers.path, cwd) };
   for (const server of report.servers)
     if (server.error !== undefined) output.error(failureLine(server), place);
-  for (const { severity, server, subject, message } of report.diagnostics) {
-    const text = `${show(server)}: ${show(subject)}: ${show(message, 1_000)}`;
-    if (severity === "info") output.say(`note: ${text}`);
-    else output.warn(text, place);
-  }
+  tellDiagnostics(report, output, place);
   if (report.files.length === 0) return;
   const needed = neededPackages(settings.out, settings.targets);
   for (const line of oldPackageLines(needed, settings, cwd)) output.warn(line);
@@ -99,4 +95,17 @@ function summarise(
   if (report.isRepair) output.say(repairLine(settings.out, cwd));
   if (dryRun === true) return;
   for (const line of nextLines(report, needed, settings, cwd)) output.say(line);
+}
+
+/** Reports what the user should know of single items. */
+export function tellDiagnostics(
+  { diagnostics }: Pick<GenerateReport, "diagnostics">,
+  output: Output,
+  place?: { readonly file: string },
+): void {
+  for (const { severity, server, subject, message } of diagnostics) {
+    const text = `${show(server)}: ${show(subject)}: ${show(message, 1_000)}`;
+    if (severity === "info") output.say(`note: ${text}`);
+    else output.warn(text, place);
+  }
 }

@@ -8,6 +8,7 @@ import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
 import { plural, shortPath } from "../cli-text.js";
 import { codeOf } from "./code-of.js";
+import { tellDiagnostics } from "./generate-and-report.js";
 import { repairLine } from "./summary.js";
 
 /**
@@ -31,6 +32,7 @@ export async function runOffline(given: Given<"generate">, terminal: Terminal): 
   output.say(`${lock}: ${plural(report.servers.length, "server")}, no server contacted`);
   for (const key of contract.notConfigured)
     output.warn(`Server "${show(key)}" is in the lock, but no longer in the config.`);
+  tellDiagnostics(report, output);
   const changed = report.files.filter(({ change }) => change !== "unchanged").length;
   const folder = show(shortPath(contract.out, cwd), 1_000);
   output.say(`${folder}: ${plural(changed, "file")} ${dryRun ? "would change" : "changed"}`);

@@ -108,6 +108,15 @@ describe("learn", () => {
     expect(await runMain(["learn", "--check"], folder)).toMatchObject({ exitCode: 0 });
   });
 
+  it("names a tool of `outputs` that its server does not have, without a server, too", async () => {
+    const folder = await project(RECORDED);
+    const outputs = { "tracker.get_isue": { type: "object" } };
+    await writeFile(join(folder, "fmcp.config.json"), JSON.stringify({ outputs }));
+    const ran = await runMain(["generate", "--offline"], folder);
+    expect(ran.exitCode).toBe(0);
+    expect(ran.stderr).toMatch(/warning: tracker: tracker\.get_isue: .*Did you mean "get_issue"\?/);
+  });
+
   it("leaves out rare failures that the server did not mark, and says so", async () => {
     const path = "recordings/tracker/tools/get_issue.jsonl";
     const folder = await project(RECORDED);
