@@ -26,6 +26,7 @@ const run = (sdk: string, titles: readonly string[], failed?: string): TestRun =
 
 it.each<[string, TestRun, readonly string[]]>([
   ["all scenarios", run("openai", PLAYED), []],
+  ["tests of something else", run("types", ["takes arguments of any kind"]), []],
   ["one that failed", run("openai", PLAYED, PLAYED[3]), ["openai: image result"]],
   ["one that was not run", run("openai", PLAYED.slice(0, 6)), ["openai: unknown tool"]],
   [

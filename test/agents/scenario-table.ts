@@ -30,11 +30,11 @@ export interface ScenarioRow {
   readonly cells: readonly ("passed" | "failed" | undefined)[];
 }
 
-/** The results as a row for each package, in the order of their files. */
+/** The results as a row for each package, in the order of their files. A group of tests that plays no scenario is no package. */
 export function scenarioRows({ testResults }: TestRun): readonly ScenarioRow[] {
   const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
   const sdks = [...new Set(tests.map(({ ancestorTitles }) => ancestorTitles[0] ?? ""))];
-  return sdks.map((sdk) => {
+  const rows = sdks.map((sdk): ScenarioRow => {
     const own = tests.filter(({ ancestorTitles }) => ancestorTitles[0] === sdk);
     return {
       sdk,
@@ -45,6 +45,7 @@ export function scenarioRows({ testResults }: TestRun): readonly ScenarioRow[] {
       }),
     };
   });
+  return rows.filter(({ cells }) => cells.some((cell) => cell !== undefined));
 }
 
 /** Cells that have to pass and do not: a scenario that nobody plays counts, unless the package knows no approvals. */

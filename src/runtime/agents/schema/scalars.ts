@@ -21,10 +21,15 @@ export function printValues(printer: Printer, shape: Shape, path: string): Print
   }
   const rest = kinds.filter((kind) => !printer.profile.enumKinds.has(kind as "string"));
   if (rest.includes("boolean")) printer.lose(path, "an enum of true or false alone cannot be expressed");
-  const types = [...new Set(listed.map(kindOf))];
-  const listing =
-    listed.length === 0 ? [] : [{ type: types.length === 1 ? (types[0] as Kind) : types, enum: listed }];
-  return { schema: anyOf([...listing, ...rest.map((kind) => ({ type: kind }))]) };
+  return { schema: anyOf([...enumsOf(listed), ...rest.map((kind) => ({ type: kind }))]) };
+}
+
+/** An enum for each kind of value, since the AI SDK refuses one of several kinds for Google; null may be in one with another kind. */
+function enumsOf(values: readonly Json[]): readonly JsonObject[] {
+  const kinds = [...new Set(values.map(kindOf))];
+  if (kinds.filter((kind) => kind !== "null").length > 1)
+    return kinds.map((kind) => ({ type: kind, enum: values.filter((value) => kindOf(value) === kind) }));
+  return kinds.length === 0 ? [] : [{ type: kinds.length === 1 ? (kinds[0] as Kind) : kinds, enum: values }];
 }
 
 /** Prints a number. */

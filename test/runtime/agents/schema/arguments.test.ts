@@ -65,6 +65,39 @@ describe("a required argument without a schema", () => {
   });
 });
 
+describe("values of an enum", () => {
+  it.each<[string, readonly Json[], JsonObject]>([
+    ["of one kind", ["a", "b"], { type: "string", enum: ["a", "b"] }],
+    ["of one kind, or null", ["a", null], { type: ["string", "null"], enum: ["a", null] }],
+    [
+      "of several kinds",
+      ["a", 1, "b"],
+      {
+        anyOf: [
+          { type: "string", enum: ["a", "b"] },
+          { type: "number", enum: [1] },
+        ],
+      },
+    ],
+    [
+      "of several kinds, or null",
+      ["a", 1, null],
+      {
+        anyOf: [
+          { type: "string", enum: ["a"] },
+          { type: "number", enum: [1] },
+          { type: "null", enum: [null] },
+        ],
+      },
+    ],
+  ])("stand apart by kind, as the AI SDK wants them for Google: %s", (_, values, want) => {
+    for (const profile of [OPENAI_STRICT, OPENAI, ANTHROPIC, ANY_PROVIDER])
+      expect(toolSchema(property({ enum: values }), profile).schema["properties"], profile.name).toEqual({
+        a: want,
+      });
+  });
+});
+
 describe("alternatives of bare types", () => {
   it.each<[string, Json, JsonObject]>([
     ["a string or null", [{ type: "string" }, { type: "null" }], { type: ["string", "null"] }],
