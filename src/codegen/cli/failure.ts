@@ -88,5 +88,22 @@ function explainSystem(error: unknown): Explanation | undefined {
       message: "A config, the lock or the answer of a server is nested too deeply.",
       hint: "Check what wrote it, or leave the server out with --exclude.",
     };
-  return undefined;
+  return explainPath(error);
+}
+
+/** Explains that the system refused something that was to be done with a path. */
+function explainPath(error: unknown): Explanation | undefined {
+  const { code, path, syscall } = (error ?? {}) as Partial<NodeJS.ErrnoException>;
+  if (!(error instanceof Error) || code === undefined || path === undefined || syscall === undefined)
+    return undefined;
+  const why = error.message.replace(/, [a-z]+ '.*$/s, "");
+  return {
+    exitCode: EXIT.usage,
+    code: "PATH_REFUSED",
+    message: `The system refuses ${show(path, 300)} (${show(syscall)}): ${show(why)}.`,
+    hint:
+      code === "ENAMETOOLONG"
+        ? "The path, or a name in it, is too long: choose a shorter one."
+        : "Check the path and its permissions.",
+  };
 }

@@ -55,6 +55,7 @@ function remedyOf(cause: unknown): string {
   if (code === "EEXIST" || code === "ENOTDIR")
     return "A file is in the place of a folder: move it, or choose another folder with -o.";
   if (code === "EISDIR") return "This is a folder: give the path of a file, such as tools.md in it.";
+  if (code === "ENAMETOOLONG") return "The path, or a name in it, is too long: choose another one with -o.";
   if (code === "ENOENT") return "The system does not allow a folder there: choose another one with -o.";
   return "Check the permissions and the space on the disk.";
 }

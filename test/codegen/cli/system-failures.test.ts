@@ -25,6 +25,17 @@ function said(error: unknown): { readonly code: number; readonly text: string } 
 it.each<[intent: string, error: unknown, want: string]>([
   ["too many open files", Object.assign(new Error("open"), { code: "EMFILE" }), "ulimit -n"],
   ["too many open files of the system", Object.assign(new Error("open"), { code: "ENFILE" }), "ulimit -n"],
+  ["a name that is too long", refused("ENAMETOOLONG", "name too long"), "a name in it, is too long"],
+  [
+    "a folder that may not be read",
+    refused("EACCES", "permission denied"),
+    "Check the path and its permissions",
+  ],
+  [
+    "too many links",
+    refused("ELOOP", "too many symbolic links encountered"),
+    "The system refuses /a/b (lstat): ELOOP",
+  ],
   ["a value that is nested too deeply", overflow(), "nested too deeply"],
 ])("says what to do about %s, without a stack", (_intent, error, want) => {
   const { code, text } = said(error);
@@ -32,6 +43,11 @@ it.each<[intent: string, error: unknown, want: string]>([
   expect(text).not.toMatch(/report it|\n +at /);
   expect(code).toBe(2);
 });
+
+function refused(code: string, why: string): unknown {
+  const error = new Error(`${code}: ${why}, lstat '/a/b'`);
+  return Object.assign(error, { code, path: "/a/b", syscall: "lstat", errno: -1 });
+}
 
 function overflow(): unknown {
   const down = (): number => down() + 1;
