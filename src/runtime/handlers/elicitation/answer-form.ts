@@ -1,6 +1,7 @@
 import type { HandlerContext } from "../../connection/connection-handlers.js";
 import type { JsonObject } from "../../../shared/json/json.js";
 import { show } from "../../../shared/text/show.js";
+import { withoutDates } from "./form-dates.js";
 import { decideForm } from "./decide.js";
 import { decided, decline } from "./decision.js";
 import type { ElicitationAnswer, ElicitationDecision, FormElicitation } from "./elicitation-handler.js";
@@ -52,8 +53,8 @@ export function answerForm<In extends object, Out extends object>(
       if (decision.action !== "accept") return decided(decision);
       const verdict = await schema["~standard"].validate(decision.content);
       if (verdict.issues !== undefined) throw new InvalidAnswerError(faultOf(verdict.issues));
-      // dates become strings
-      return decided({ action: "accept", content: JSON.parse(JSON.stringify(verdict.value)) as JsonObject });
+      const content = withoutDates(verdict.value, request.schema);
+      return decided({ action: "accept", content: JSON.parse(JSON.stringify(content)) as JsonObject });
     },
   };
 }

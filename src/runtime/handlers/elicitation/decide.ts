@@ -44,7 +44,7 @@ function isValues(answer: ElicitationDecision, properties: JsonObject): boolean 
 }
 
 function asContent(answer: Json, properties: JsonObject): JsonObject {
-  if (isJsonObject(answer)) {
+  if (isJsonObject(answer) && !(answer instanceof Date)) {
     const { action } = answer;
     if (typeof action !== "string" || Object.hasOwn(properties, "action")) return answer;
     throw new InvalidAnswerError(

@@ -31,11 +31,11 @@ export interface ElicitationDecision {
 }
 
 /**
- * A decision, or just the form's values, which means acceptance. A scalar or list is the value of the form's only property. If
+ * A decision, or just the form's values, which means acceptance. A scalar, list or `Date` is the value of the form's only property. If
  * a form has a property called `action`, `{ action: "decline" }` is its value: return the constant `decline` or `cancel` to
  * refuse.
  */
-export type ElicitationAnswer = ElicitationDecision | Json;
+export type ElicitationAnswer = ElicitationDecision | Json | Date | Readonly<Record<string, Json | Date>>;
 
 /** Answers a server's questions to the user. */
 export type ElicitationHandler = (

@@ -2,6 +2,7 @@ import type { ElicitRequest, ElicitResult } from "@modelcontextprotocol/client";
 import type { JsonObject } from "../../../shared/json/json.js";
 import type { ElicitationHandler as InnerElicitation } from "../../connection/connection-handlers.js";
 import { decideForm, decideUrl } from "./decide.js";
+import { withoutDates } from "./form-dates.js";
 import type { ElicitationHandler } from "./elicitation-handler.js";
 
 /** An elicitation handler with the modes that it supports. */
@@ -27,16 +28,14 @@ export function toElicitation(option: ElicitationHandler | ElicitationOptions): 
         ) as ElicitResult;
       }
       const schema = params.requestedSchema as unknown as JsonObject;
-      const decision = decideForm(
-        await handler({ mode: "form", message: params.message, schema }, context),
-        schema,
-      );
-      if (decision.action === "accept") {
-        // brings the evaluator of schemas, which most clients never need
-        const { checkContent } = await import("./check-content.js");
-        checkContent(decision.content ?? {}, schema);
-      }
-      return decision as ElicitResult;
+      const answer = await handler({ mode: "form", message: params.message, schema }, context);
+      const decision = decideForm(answer, schema);
+      if (decision.action !== "accept") return decision as ElicitResult;
+      const content = withoutDates(decision.content ?? {}, schema);
+      // brings the evaluator of schemas, which most clients never need
+      const { checkContent } = await import("./check-content.js");
+      checkContent(content, schema);
+      return { action: "accept", content } as ElicitResult;
     },
   };
 }
