@@ -20,6 +20,11 @@ if (!existsSync(main)) {
   process.exit(0);
 }
 
+if (process.argv[2] === "overhead") {
+  await import("./overhead.mjs");
+  process.exit();
+}
+
 const children = [];
 try {
   const behind = process.argv[2] ?? (await everything());
