@@ -1,7 +1,7 @@
 import { checkNumbers } from "../async/check-numbers.js";
 import type { CacheMode } from "../cache/cache-mode.js";
 import type { ProgressHandler } from "../connection/connection-handlers.js";
-import type { JsonObject } from "../../shared/json/json.js";
+import type { Json, JsonObject } from "../../shared/json/json.js";
 import type { RequestTraits } from "../layers/layer.js";
 
 /** Options of every request. */
@@ -35,17 +35,20 @@ export interface CallToolOptions extends RequestOptions {
 }
 
 /**
- * Arguments of a tool: any object, including one typed by an interface. Anything that is not a JSON object (an array, `Map`,
- * `Date`, promise or function) is rejected by its symbols.
+ * Arguments of a tool: any object, including one typed by an interface, and objects in it. Anything that is not a JSON value (a
+ * `Map`, promise or function) is rejected by its symbols. A `Date` in it is sent as text.
  */
-export type ToolArguments =
-  | JsonObject
-  | (object & {
-      readonly [Symbol.iterator]?: never;
-      readonly [Symbol.toStringTag]?: never;
-      readonly [Symbol.toPrimitive]?: never;
-      readonly [Symbol.hasInstance]?: never;
-    });
+export type ToolArguments = { readonly [name: string]: ToolArgument | undefined } | PlainObject;
+
+type ToolArgument =
+  Json | Date | readonly ToolArgument[] | { readonly [name: string]: ToolArgument | undefined } | PlainObject;
+
+type PlainObject = object & {
+  readonly [Symbol.iterator]?: never;
+  readonly [Symbol.toStringTag]?: never;
+  readonly [Symbol.toPrimitive]?: never;
+  readonly [Symbol.hasInstance]?: never;
+};
 
 /** One call of a batch. */
 export interface ToolCall {

@@ -16,7 +16,9 @@ export type RemoteTarget = (HttpOptions | WebSocketOptions) & {
 };
 
 /** A program, with its options. */
-type CommandTarget = StdioOptions & {
+type CommandTarget = Omit<StdioOptions, "command"> & {
+  /** Program to run: a path, or a name in PATH; a list also has its arguments. Never interpreted by a shell. */
+  readonly command: string | readonly string[];
   readonly url?: never;
   readonly httpUrl?: never;
   readonly serverUrl?: never;
@@ -61,7 +63,7 @@ export interface EntryFields {
  *
  * - the path of a script (`.py`, `.js`, `.mjs`, `.cjs`, `.ts`) or of a config (`.json`, `.jsonc`);
  * - an `http(s):` or `ws(s):` URL;
- * - a command line, `{ command, args }`; a remote server, `{ url, headers }`; a config, `{ mcpServers }`,
+ * - a command line, `{ command, args }` or `{ command: ["python", "server.py"] }`; a remote server, `{ url, headers }`; a config, `{ mcpServers }`,
  *   which in code may hold anything of this list;
  * - a server object of any MCP SDK, in memory; a `createMcpHandler`; a function that makes servers or transports;
  * - an SDK `Transport`, for one connection; or a `TransportSource`.

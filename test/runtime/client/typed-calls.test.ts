@@ -26,6 +26,20 @@ describe("callTool", () => {
     expect((await client.callTool("greet", person)).data).toMatchObject(person);
   });
 
+  it("takes interfaces and dates in arguments", async () => {
+    await using client = await Client.connect(server);
+    const friend: Person = { name: "Grace" };
+    const since = new Date("2026-07-28");
+    const { data } = await client.callTool("greet", {
+      name: "Ada",
+      friend,
+      all: [friend],
+      deep: { friend },
+      born: since,
+    });
+    expect(data).toMatchObject({ friend, all: [friend], deep: { friend }, born: "2026-07-28T00:00:00.000Z" });
+  });
+
   it("does not compile with anything but a JSON object", () => {
     const call = (client: Client): unknown => [
       // @ts-expect-error a list
@@ -38,6 +52,12 @@ describe("callTool", () => {
       client.callTool("greet", () => "Ada"),
       // @ts-expect-error a promise
       client.callTool("greet", Promise.resolve({})),
+      // @ts-expect-error a function in it
+      client.callTool("greet", { name: () => "Ada" }),
+      // @ts-expect-error a map in it
+      client.callTool("greet", { name: { of: new Map() } }),
+      // @ts-expect-error a promise in a list
+      client.callTool("greet", { names: [Promise.resolve("Ada")] }),
       // @ts-expect-error a text
       client.callTool("greet", "Ada"),
     ];

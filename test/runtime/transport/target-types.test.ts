@@ -11,9 +11,12 @@ it("does not compile with a misspelled member", () => {
   takes({ command: "python", url: "https://h.example" });
   // @ts-expect-error two servers, one in Windsurf's word
   takes({ command: "python", serverUrl: "https://h.example" });
+  // @ts-expect-error a number among the arguments
+  takes({ command: ["python", 5] });
   // @ts-expect-error no config
   takes({ comand: "x" });
   expectTypeOf(takes).toBeFunction();
   expect(takes({ command: "python", args: ["x.py"], timeoutMs: 1_000 })).toMatchObject({ command: "python" });
+  expect(takes({ command: ["python", "x.py"] })).toEqual({ command: ["python", "x.py"] });
   expect(takes({ mcpServers: { a: { command: "x" } } })).toHaveProperty("mcpServers");
 });
