@@ -28,7 +28,7 @@ describe("dates in the answer to a form", () => {
     expect(await answered(answer, properties)).toEqual({ action: "accept", content });
   });
 
-  it("are refused where they are no dates", async () => {
+  it("are refused where they are not valid", async () => {
     await expect(answered({ when: new Date(NaN) }, { when })).rejects.toThrow("when");
   });
 });
