@@ -25,7 +25,16 @@ const RULES = [
   [/\bof its own accord\b/i, "by itself"],
   [/\bnobody in particular\b/i, "an unknown sender"],
   [/\b(?:is|are|was|were) told\b/i, "receives, is notified, learns"],
-  [/\b(?:capitalised|colours|behaviour|authorisation)\b/i, "American spelling, as in the code"],
+  [/\banew\b/i, "again"],
+  [/\b(?:stands?|stood) (?:under|in (?:its|the|their|another|place))\b/i, "is in, is under, replaces"],
+  [/\bany more\b(?! than)/i, "no longer"],
+  [/\bhas no (?:meaning|word) for\b/i, "cannot express"],
+  [/\b(?:the )?empty text\b/i, "an empty string"],
+  [/\bcannot be said\b/i, "cannot be expressed"],
+  [
+    /\b(?:capitalised|authorise|organisation|colours|behaviour|authorisation)\b/i,
+    "American spelling, as in the code",
+  ],
 ];
 
 /** Yields the lines of a page outside code blocks with their numbers; inline code is removed. */

@@ -13,7 +13,7 @@ const DEFAULT_OUT = "src/mcp";
  * refused if links lead from inside the project (the repository, or `cwd` if there is none) to a place outside.
  *
  * @throws {OutOutsideProjectError}
- * @throws {OptionInvalidError} for an empty text, as from `-o "$UNSET"`, which does not mean the working directory
+ * @throws {OptionInvalidError} for an empty string, as from `-o "$UNSET"`, which does not mean the working directory
  */
 export function chooseOut(named: string | undefined, ofOptions: string | undefined, cwd: string): string {
   if ((named ?? ofOptions)?.trim() === "")

@@ -21,7 +21,7 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /**
  * Writes an entry as other clients of an `mcp.json` read it: one name for each field, `command` as a text with `args`, and `type` as
- * the kind of the transport. A field that stands under its plain name already wins.
+ * the kind of the transport. A field that already has its plain name wins.
  */
 export function plainFields(fields: JsonObject): JsonObject {
   const members = new Map<string, Json>();

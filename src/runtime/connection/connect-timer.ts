@@ -50,7 +50,7 @@ export class ConnectTimer {
     if (this.leftMs !== Infinity) this.#timer = setTimeout(() => this.#end(), this.leftMs);
   }
 
-  /** Ends the timer: it does not expire any more. */
+  /** Ends the timer: it no longer expires. */
   end(): void {
     this.pause();
     this.#limitMs = Infinity;

@@ -95,7 +95,7 @@ export class DirectRequests {
     this.#deadlines.clear();
   }
 
-  /** Notifies the server, which may not receive it any more. */
+  /** Notifies the server, which may no longer receive it. */
   async #cancel(requestId: RequestId, reason: unknown): Promise<void> {
     const params = { requestId, reason: String(readable(reason)) };
     await this.#send({ jsonrpc: "2.0", method: "notifications/cancelled", params }).catch(() => undefined);

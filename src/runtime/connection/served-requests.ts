@@ -8,8 +8,8 @@ interface Served {
 }
 
 /**
- * Requests that a server sends during calls. When all calls that a request may belong to have ended, its answer is not needed
- * any more.
+ * Requests that a server sends during calls. When all calls that a request may belong to have ended, its answer is no
+ * longer needed.
  */
 export class ServedRequests {
   readonly #served = new Map<RequestId, Served>();

@@ -87,7 +87,7 @@ class Lanes {
     this.#open = () => send(request, { ...context, signal: this.#end.signal });
   }
 
-  /** Aborted when no attempt is awaited any more. */
+  /** Aborted when attempts are no longer awaited. */
   get over(): AbortSignal {
     return this.#end.signal;
   }

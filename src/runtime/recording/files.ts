@@ -13,7 +13,7 @@ export function pathIn(folder: string, ...names: readonly string[]): string {
   return join(folder, ...names);
 }
 
-/** Where a line stands in its file, in bytes, without its line break. */
+/** Where a line is in its file, in bytes, without its line break. */
 export interface Span {
   readonly from: number;
   readonly bytes: number;

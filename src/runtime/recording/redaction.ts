@@ -71,7 +71,7 @@ function withoutPattern(call: RecordedCall, { source, flags }: RegExp, onMatch: 
   });
 }
 
-/** Paths to what may be a secret that no rule named: by the name of the member, by its looks, or by what stands in its text. */
+/** Paths to what may be a secret that no rule named: by the name of the member, by its form, or by its text. */
 export function suspectsIn(call: RecordedCall): readonly string[] {
   const found: string[] = [];
   const walk = (value: unknown, path: readonly string[]): void => {

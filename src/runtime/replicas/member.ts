@@ -139,7 +139,7 @@ export class Member {
     if (--this.pending === 0) this.#whenDrained?.();
   }
 
-  /** Resolves when nothing is in flight any more. */
+  /** Resolves when nothing is in flight. */
   drained(): Promise<void> {
     if (this.pending === 0) return Promise.resolve();
     return new Promise((resolve) => (this.#whenDrained = resolve));

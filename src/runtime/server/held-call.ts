@@ -34,7 +34,7 @@ export class HeldCall implements Front {
     this.#context = first;
   }
 
-  /** Aborted when the result is not needed any more. */
+  /** Aborted when the result is no longer needed. */
   get signal(): AbortSignal {
     return this.#ended.signal;
   }

@@ -57,7 +57,7 @@ export class RequestHold {
     this.#settle();
   }
 
-  /** Call when nothing is or will be awaited any more. */
+  /** Call when nothing is awaited, now or later. */
   release(): void {
     this.#pending.clear();
     clearInterval(this.#timer);

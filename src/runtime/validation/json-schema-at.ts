@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject, objectOf } from "../../shared/json/json.js";
 import { inTarget, type Target } from "./json-schema-targets.js";
 
-/** Where a JSON Schema stands in a larger one that zod makes. */
+/** Where a JSON Schema is in a larger one that zod makes. */
 export interface Place extends Target {
   /** It is the whole. */
   readonly isRoot: boolean;

@@ -78,7 +78,7 @@ export function keyed({ properties = {}, required = [], patterns = [], rest }: K
   );
 }
 
-/** The JSON Schema of each schema of `schemas`, which stand in the keyword `key`. */
+/** The JSON Schema of each schema of `schemas`, which are in the keyword `key`. */
 function mapped(schemas: Readonly<Record<string, z.ZodType>>, partOf: PartOf, key: string): JsonObject {
   return objectOf(Object.keys(schemas), (name) => partOf(schemas[name] as z.ZodType, key, name));
 }

@@ -28,7 +28,7 @@ export function updateConfig(config: JsonObject, patch: ConfigPatch): JsonObject
 }
 
 /**
- * Like `updateConfig`, but on text: keeps comments, order and indentation of what does not change. An empty text is an empty
+ * Like `updateConfig`, but on text: keeps comments, order and indentation of what does not change. An empty string is an empty
  * config.
  *
  * @param place where to add the first server if the document has none

@@ -10,7 +10,7 @@ const MANIFEST = { manifest_version: "0.3", name: "own", server: { mcp_config: {
 
 it.each<[string, string, unknown, string]>([
   [
-    "a plugin whose servers stand in another file",
+    "a plugin whose servers are in another file",
     ".claude-plugin/plugin.json",
     { name: "p", mcpServers: "./.mcp.json" },
     "The servers are in another file: ./.mcp.json.",

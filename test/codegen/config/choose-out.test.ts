@@ -39,7 +39,7 @@ describe("the output folder", () => {
       OUTSIDE,
     ],
     [
-      "named on the command line is refused if it is the empty text of a variable",
+      "named on the command line is refused if it is the empty value of a variable",
       undefined,
       "",
       "clients",

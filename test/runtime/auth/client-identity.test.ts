@@ -21,7 +21,7 @@ describe("the client", () => {
   it.each([
     ["by a later process", true],
     ["by the process that logged in", false],
-  ])("that is forgotten is registered anew %s, before a person sees an error page", async (_, isLater) => {
+  ])("that is forgotten is registered again %s, before a person sees an error page", async (_, isLater) => {
     const storage = new MemoryTokenStore();
     const first = t.login({ storage });
     await ask(first, t.server.url);

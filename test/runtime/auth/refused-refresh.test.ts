@@ -102,7 +102,7 @@ describe("a refresh", () => {
   it.each<[string, Answer]>([
     ["without a refresh token", { access_token: "at", expires_in: 3600 }],
     ["with null", { access_token: "at", expires_in: 3600, refresh_token: null }],
-    ["with an empty text", { access_token: "at", expires_in: 3600, refresh_token: "" }],
+    ["with an empty string", { access_token: "at", expires_in: 3600, refresh_token: "" }],
   ])("that is answered %s goes on with the one that there is", async (_, answer) => {
     const client = await anHourLater([answer]);
     expect(await client.call()).toMatchObject({ result: "in" });

@@ -167,7 +167,7 @@ describe("one client whose credentials change from request to request", () => {
 
 describe("an empty subject", () => {
   it.each<[string, unknown]>([
-    ["an empty text", ""],
+    ["an empty string", ""],
     ["spaces", " "],
     ["a number", 7],
     ["null", null],

@@ -150,7 +150,7 @@ describe("cache", () => {
   it.each<[string, unknown, boolean]>([
     ["the server was removed", new ConnectError("gone"), true],
     ["the server refuses", new McpError("no", -32602), false],
-  ])("an old answer stands in when %s: %s", async (_intent, error, served) => {
+  ])("an old answer is used when %s: %s", async (_intent, error, served) => {
     const { ask, clock, events } = server({ staleIfErrorMs: 5_000 }, (n) => {
       if (n === 1) return { n, ttlMs: 1_000 };
       throw error;

@@ -57,7 +57,7 @@ describe("a validator", () => {
     ["an item", z.array(place), ["items"]],
     ["an optional property", z.object({ at: place.optional() }), ["properties", "at"]],
     ["an alternative", z.union([z.string(), place]), ["anyOf", "1"]],
-  ])("stands in a schema of the user's as %s", (_, type, path) => {
+  ])("can be part of a schema of the user's as %s", (_, type, path) => {
     const found = path.reduce<unknown>(
       (at, key) => (at as Record<string, unknown>)[key],
       z.toJSONSchema(type),

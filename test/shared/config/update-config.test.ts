@@ -59,7 +59,7 @@ describe("updateConfigText", () => {
   const lines = (...text: string[]): string => text.join("\n");
   it.each([
     [
-      "empty text",
+      "an empty string",
       "",
       { a: { command: "x" } },
       lines("{", '  "mcpServers": {', '    "a": {', '      "command": "x"', "    }", "  }", "}", ""),

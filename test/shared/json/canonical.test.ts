@@ -28,7 +28,7 @@ describe("canonicalJson", () => {
       '{"__proto__":{"x":2},"b":1}',
     ],
     ["nothing", {}, "{}"],
-    ["an empty text in a list", ["", ""], '["",""]'],
+    ["an empty string in a list", ["", ""], '["",""]'],
     ["null", null, "null"],
   ])("%s", (_name, given, want) => {
     expect(canonicalJson(given)).toBe(want);

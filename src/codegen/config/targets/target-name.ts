@@ -57,7 +57,7 @@ const SUBCOMMANDS: Readonly<Record<string, readonly string[]>> = {
   ...{ npx: [], bunx: [], uvx: [], node: [], tsx: [] },
 };
 
-/** Flags of runners whose value stands in the next word. */
+/** Flags of runners whose value is the next word. */
 const VALUE_FLAG =
   /^(?:-[ceprvw]|--(?:call|directory|env|env-file|from|import|index-url|mount|name|network|package|platform|project|python|require|volume|with|workdir))$/;
 

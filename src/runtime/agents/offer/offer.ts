@@ -179,7 +179,7 @@ async function rightArguments(
   }
 }
 
-/** Reads the model's arguments: an object, or its JSON text. An empty text means no arguments. */
+/** Reads the model's arguments: an object, or its JSON text. An empty string means no arguments. */
 function readArguments(args: unknown): JsonObject | undefined {
   if (args === undefined || args === null || args === "") return {};
   if (typeof args !== "string") return isJsonObject(args) ? args : undefined;

@@ -19,7 +19,7 @@ export interface Grant {
   readonly scope: string | undefined;
   /** How its client authenticates. */
   readonly authentication: ClientAuthentication;
-  /** Returns the client to refresh tokens with at `target`; `undefined` if the server does not know it any more. */
+  /** Returns the client to refresh tokens with at `target`; `undefined` if the server no longer knows it. */
   client(target: Target): Promise<OAuthClientInformationMixed | undefined>;
   /**
    * Whether `target` has provably forgotten this client's registration. Absent: there is no registration that could be renewed.

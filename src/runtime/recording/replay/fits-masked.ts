@@ -4,7 +4,7 @@ import { MASK } from "../../../shared/secrets/index.js";
 /** A mask, with the number that tells names of members apart. */
 const MASKS = /"\*\*\*(?: \(\d+\))?"|\*\*\*(?: \(\d+\))?/;
 
-/** Whether a value is what was recorded, where any text or number may stand in place of what was taken out. */
+/** Whether a value is what was recorded, where any text or number may be in place of what was taken out. */
 export function fitsMasked(recorded: Json, asked: Json): boolean {
   if (typeof recorded === "string") {
     if (typeof asked === "number") return recorded === MASK;

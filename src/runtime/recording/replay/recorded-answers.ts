@@ -26,7 +26,7 @@ export class RecordedAnswers {
   readonly #entries: CallEntry[] = [];
   readonly #match: Match;
   readonly #byQuestion = new Map<string, CallEntry[]>();
-  /** Questions out of which a secret was taken: any text may stand in its place. */
+  /** Questions out of which a secret was taken: any text may be in its place. */
   readonly #masked = new Map<string, CallEntry>();
   readonly #asked = new Map<string, number>();
 

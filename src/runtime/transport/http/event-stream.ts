@@ -7,7 +7,7 @@ export interface StreamEvent {
   /** `message` if the server gave none. */
   readonly type: string;
   readonly data: string;
-  /** Whether it stood in the stream on its own, as JSON without `data:`. */
+  /** Whether it was in the stream on its own, as JSON without `data:`. */
   readonly bare?: true;
   /** Last event id, if this event set one. */
   readonly id?: string;

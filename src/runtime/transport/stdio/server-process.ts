@@ -252,7 +252,7 @@ export class ServerProcess {
     void this.#stop({ ...this.#options.stopSteps, stdinMs: 0 });
   }
 
-  /** The stream cannot be used any more, so the process is ended, too. */
+  /** The stream can no longer be used, so the process is ended, too. */
   #fail(end: TransportEnd): void {
     this.#finish(end);
     void this.#stop({ ...this.#options.stopSteps, stdinMs: 0 });

@@ -32,7 +32,7 @@ export const opencode: Dialect = {
     const { timeout = usual, ...rest } = entry;
     if (Object.keys(entry).every((name) => name === "enabled" || name === "disabled")) {
       return new LeftOut(
-        "It only switches a server that an organisation provides on or off.",
+        "It only switches a server that an organization provides on or off.",
         "Write the server itself here to use it.",
       );
     }

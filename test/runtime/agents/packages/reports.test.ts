@@ -108,7 +108,7 @@ const REPORTS: readonly (readonly [string, Report])[] = [
     { schema: text({ rpe: { anyOf: [{ const: 6 }, { const: 7.5 }] } }), args: { rpe: 7.5 } },
   ],
   [
-    "an empty text in an enum (mcp-server-excel#607)",
+    "an empty string in an enum (mcp-server-excel#607)",
     { schema: text({ action: { type: "string", enum: ["list", ""] } }), args: { action: "" } },
   ],
   [

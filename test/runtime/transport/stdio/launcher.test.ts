@@ -77,7 +77,7 @@ describe("how long connecting may take", () => {
     ["never", 30, 0, undefined],
     ["never, as before", 0, 0, undefined],
     ["after all", 0, 40, 40],
-  ])("a limit that is set anew ends the attempt %s", (_, first, second, want) => {
+  ])("a limit that is set again ends the attempt %s", (_, first, second, want) => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
     let endedAt: number | undefined;
