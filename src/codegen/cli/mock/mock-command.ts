@@ -9,15 +9,10 @@ server of the lock is at http://127.0.0.1:PORT/SERVER/mcp. Both eras of the prot
 Examples:
   fmcp-codegen mock -s weather                    the server on stdio, for any client
   fmcp-codegen mock --http 4000                   every server of the lock
-<<<<<<< HEAD
+  fmcp-codegen mock mcp.json --http 4000          those of them that are in this config
+  fmcp-codegen mock other/mcp.lock.json -s weather   a lock in another folder
   fmcp-codegen mock -s weather --replay recordings   the recorded answers of the server
   fmcp-codegen mock --http 4000 --faults drift=0.5   tools that differ from the lock
-=======
-  fmcp-codegen mock mcp.json --http 4000          those of them that this config has
-  fmcp-codegen mock other/mcp.lock.json -s weather   a lock that stands elsewhere
-  fmcp-codegen mock -s weather --replay recordings   what it really answered
-  fmcp-codegen mock --http 4000 --faults drift=0.5   tools that are not what the lock says
->>>>>>> c8585e47 (mock: seed faults, drift in whole, take a config or lock)
 
 Exit codes:
   0 done   2 no lock, or a usage error
