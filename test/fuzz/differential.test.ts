@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import fc from "../support/fast-check.js";
-import { matchesOf } from "../../src/runtime/validation/matcher.js";
+import { matchesOf } from "../../src/shared/json-schema/pattern/matchers.js";
 import { accepts } from "../../src/shared/json-schema/index.js";
 import { compileValidators, planOf } from "./compile-validators.js";
 import { ajvOf } from "./judge.js";

@@ -2,7 +2,7 @@ import { isJsonObject, type Json } from "../../shared/json/json.js";
 import { withoutUndefined } from "../../shared/json/without-undefined.js";
 import { acceptsNode, dateTimesAt, readSchema, type SchemaNode } from "../../shared/json-schema/index.js";
 import { isDateTime } from "./formats/date-time.js";
-import { matchesOf } from "./matcher.js";
+import { matchesOf } from "../../shared/json-schema/pattern/matchers.js";
 
 /** Between `Date`s of a program and the texts of JSON. */
 export interface Dates {

@@ -4,7 +4,7 @@ import { accepts, type Dialect, faultOfValue, readSchema } from "../../shared/js
 import { checked } from "./checked.js";
 import { faultOfFormats } from "./format.js";
 import { jsonSchemaAt } from "./json-schema-at.js";
-import { matchesOf } from "./matcher.js";
+import { matchesOf } from "../../shared/json-schema/pattern/matchers.js";
 
 /** Options of a validator made from a JSON Schema. */
 export interface JsonSchemaOptions {

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { isJsonObject, type JsonObject, objectOf } from "../../shared/json/json.js";
 import { checked, type PartOf, type Report, type SchemaFacts, type Test, testOf } from "./checked.js";
-import { matcherOf } from "./matcher.js";
+import { matcherOf } from "../../shared/json-schema/pattern/matchers.js";
 
 type Members = Readonly<Record<string, unknown>>;
 

@@ -8,8 +8,8 @@ const GROUP = "many patterns";
 const VALUE = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`${"ab".repeat(10)}${i}`, "x"]));
 
 const KINDS: Readonly<Record<string, (i: number) => string>> = {
-  "that RE2 matches": (i) => `^(a|b){3}x{1,9}${i}`,
-  "that RE2 matches, large": (i) => `^(a|b){${i % 50}}x{1,1000}${i}`,
+  "that an automaton matches": (i) => `^(a|b){3}x{1,9}${i}`,
+  "that an automaton matches, large": (i) => `^(a|b){${i % 50}}x{1,1000}${i}`,
   "that JavaScript matches": (i) => `^p${i}$`,
 };
 

@@ -12,7 +12,7 @@ async function bundle(contents: string): Promise<string> {
     minify: true,
     format: "esm",
     platform: "node",
-    external: ["zod", "re2js"],
+    external: ["zod"],
   });
   return outputFiles[0]?.text ?? "";
 }
@@ -22,5 +22,6 @@ it("bundlers drop the helpers that are not used: importing has no effect", async
   const one = await bundle(`export { schema } from ${JSON.stringify(entry)};`);
   const all = await bundle(`export * from ${JSON.stringify(entry)};`);
   expect(one.length).toBeLessThan(all.length / 4);
-  expect(one).not.toContain("re2js");
+  expect(one).not.toContain("never opened");
+  expect(all).toContain("never opened");
 });

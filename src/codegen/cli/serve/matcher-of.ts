@@ -1,4 +1,6 @@
-import { RE2JS } from "re2js";
+import { ALL, type CharSet, complement, union } from "../../../shared/json-schema/pattern/char-set.js";
+import { searchFor } from "../../../shared/json-schema/pattern/index.js";
+import type { Pattern } from "../../../shared/json-schema/pattern/pattern.js";
 import { parseTemplate } from "../../../shared/uri-template/parse-template.js";
 
 /**
@@ -6,18 +8,27 @@ import { parseTemplate } from "../../../shared/uri-template/parse-template.js";
  * the others may. Runs in linear time.
  */
 export function matcherOf(template: string): (uri: string) => boolean {
-  let source: string;
+  let parts: readonly Pattern[];
   try {
-    source = parseTemplate(template)
-      .map((part) => {
-        if (typeof part === "string") return RE2JS.quote(part);
-        return part.operator.symbol === "" ? "[^/?#]*" : ".*";
-      })
-      .join("");
+    parts = parseTemplate(template).flatMap((part) => {
+      if (typeof part === "string") return [...part].map((c) => charIn(pointOf(c)));
+      const value = charIn(part.operator.symbol === "" ? complement(SEPARATORS) : ALL);
+      return [{ kind: "repeat", inner: value, min: 0, max: Infinity } as const];
+    });
   } catch {
     // nothing is an expansion of an invalid template
     return () => false;
   }
-  const pattern = RE2JS.compile(source, RE2JS.DOTALL);
-  return (uri) => pattern.matches(uri);
+  return searchFor({ kind: "sequence", of: [{ kind: "start" }, ...parts, { kind: "end" }] });
+}
+
+const SEPARATORS = union(...["/", "?", "#"].map(pointOf));
+
+function pointOf(char: string): CharSet {
+  const point = char.codePointAt(0) as number;
+  return [[point, point]];
+}
+
+function charIn(points: CharSet): Pattern {
+  return { kind: "set", set: { negated: false, points, properties: [] } };
 }

@@ -69,7 +69,7 @@ export function printString(node: SchemaNode, printing: Printing): Code {
   return out;
 }
 
-/** Prints a pattern: as a regular expression if JavaScript matches it in linear time, else for RE2. */
+/** Prints a pattern: as a regular expression if JavaScript matches it in linear time, else for an automaton. */
 function printPattern(target: Code, source: string, printing: Printing): Code {
   const plan = planPattern(source);
   if (plan.engine === "native" && plan.source === source)

@@ -1,6 +1,6 @@
 import { isJsonObject } from "../../json/json.js";
 import type { SchemaDocument, SchemaNode } from "../ir.js";
-import { planPattern } from "../pattern/index.js";
+import { matchesOf } from "../pattern/matchers.js";
 import { faultIn, type Matches, missingIn } from "./evaluate-assertions.js";
 import {
   ALL_ITEMS,
@@ -13,7 +13,7 @@ import {
 } from "./evaluated.js";
 
 export interface EvaluateOptions {
-  /** Default: JavaScript's own engine; a pattern that it cannot match in linear time counts as matched. */
+  /** Tells whether a text matches a pattern. Default: compiles each pattern once for a value. */
   readonly matches?: Matches;
   /** Asserts `format` and the like of a node. Default: annotations only. */
   readonly formatFault?: (node: SchemaNode, value: unknown) => string | undefined;
@@ -64,11 +64,6 @@ interface Scope {
   readonly outer: Scope | undefined;
 }
 
-function nativeMatches(pattern: string, text: string): boolean {
-  const plan = planPattern(pattern);
-  return plan.engine === "re2" || new RegExp(plan.source, "u").test(text);
-}
-
 class Evaluation {
   readonly #document: SchemaDocument;
   readonly #matches: Matches;
@@ -82,7 +77,7 @@ class Evaluation {
 
   constructor(document: SchemaDocument, options: EvaluateOptions) {
     this.#document = document;
-    this.#matches = options.matches ?? nativeMatches;
+    this.#matches = options.matches ?? matchesOf();
     this.#formatFault = options.formatFault;
   }
 

@@ -1,13 +1,14 @@
-import { isLinear } from "./linear.js";
+import { assertBounded, automatonOf } from "./automaton.js";
+import { isAnchored, isLinear } from "./linear.js";
 import { parsePattern, PatternFault } from "./parse-pattern.js";
 import type { Pattern } from "./pattern.js";
-import { toJavaScript, toRe2 } from "./print-pattern.js";
+import { toJavaScript } from "./print-pattern.js";
+import { Search } from "./search.js";
 
-/** How to match a pattern in linear time: `source` is for JavaScript (with the `u` flag) or for RE2. */
-export interface PatternPlan {
-  readonly engine: "native" | "re2";
-  readonly source: string;
-}
+/** How to match a pattern in linear time: as `source` by JavaScript (with the `u` flag), or by an automaton. */
+export type PatternPlan =
+  | { readonly engine: "native"; readonly source: string }
+  | { readonly engine: "automaton"; readonly pattern: Pattern };
 
 const plans = new Map<string, PatternPlan | string>();
 const MAX_REMEMBERED = 1_000;
@@ -26,6 +27,26 @@ export function planPattern(pattern: string): PatternPlan {
   return plan;
 }
 
+/**
+ * Returns a function that tells whether a pattern without a fault matches somewhere in a text, in linear time. Throws a
+ * `RangeError` for one with a fault.
+ */
+export function compilePattern(source: string): (text: string) => boolean {
+  const plan = planPattern(source);
+  return plan.engine === "native" ? compileNative(plan.source) : searchFor(plan.pattern);
+}
+
+/** Returns a function that tells whether an automaton finds a pattern somewhere in a text. */
+export function searchFor(pattern: Pattern): (text: string) => boolean {
+  const search = new Search(automatonOf(pattern), isAnchored(pattern));
+  return (text) => search.find(text);
+}
+
+function compileNative(source: string): (text: string) => boolean {
+  const expression = new RegExp(source, "u");
+  return (text) => expression.test(text);
+}
+
 function planOrFault(source: string): PatternPlan | string {
   const known = plans.get(source);
   if (known !== undefined) return known;
@@ -38,7 +59,10 @@ function planOrFault(source: string): PatternPlan | string {
 function make(source: string): PatternPlan | string {
   try {
     const pattern: Pattern = parsePattern(source);
-    if (!isLinear(pattern)) return { engine: "re2", source: toRe2(pattern) };
+    if (!isLinear(pattern)) {
+      assertBounded(pattern);
+      return { engine: "automaton", pattern };
+    }
     return { engine: "native", source: isUnicode(source) ? source : toJavaScript(pattern) };
   } catch (error) {
     if (error instanceof PatternFault) return error.message;

@@ -22,11 +22,16 @@ const NOTHING: Shape = { first: EMPTY, empty: true, longest: 0 };
  * together are few. `^[a-z]+(-[a-z]+)*$` is linear; `^(a+)+$`, `a+b` and `^.*x.*$` are not.
  */
 export function isLinear(pattern: Pattern): boolean {
-  const anchored = alternatives(pattern).every(startsAtStart);
+  const anchored = isAnchored(pattern);
   const shape = shapeOf(pattern);
   if (!anchored && shape.longest > MAX_UNANCHORED) return false;
   const ways = waysOf(pattern, { first: EMPTY, empty: true, longest: 0 }, false);
   return ways <= (anchored ? MAX_WAYS : MAX_WAYS / 4);
+}
+
+/** Whether a match can begin only at the start of a text. */
+export function isAnchored(pattern: Pattern): boolean {
+  return alternatives(pattern).every(startsAtStart);
 }
 
 function alternatives(pattern: Pattern): readonly Pattern[] {

@@ -1,5 +1,4 @@
-import { RE2JS } from "re2js";
-import { planPattern } from "../../shared/json-schema/pattern/index.js";
+import { compilePattern } from "./index.js";
 
 type Matcher = (text: string) => boolean;
 
@@ -9,7 +8,7 @@ type Matcher = (text: string) => boolean;
  */
 export function matcherOf(source: string): Matcher {
   let compiled: Matcher | undefined;
-  return (text) => (compiled ??= compile(source))(text);
+  return (text) => (compiled ??= compilePattern(source))(text);
 }
 
 /** Makes a function that tests texts against all patterns of one validator. */
@@ -17,17 +16,7 @@ export function matchesOf(): (source: string, text: string) => boolean {
   const matchers = new Map<string, Matcher>();
   return (source, text) => {
     let matcher = matchers.get(source);
-    if (matcher === undefined) matchers.set(source, (matcher = compile(source)));
+    if (matcher === undefined) matchers.set(source, (matcher = compilePattern(source)));
     return matcher(text);
   };
-}
-
-function compile(source: string): Matcher {
-  const plan = planPattern(source);
-  if (plan.engine === "native") {
-    const expression = new RegExp(plan.source, "u");
-    return (text) => expression.test(text);
-  }
-  const expression = RE2JS.compile(plan.source);
-  return (text) => expression.matcher(text).find();
 }
