@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { bundle, root } from "./bundle.mjs";
 import { bundleDeclarations } from "./declarations.mjs";
-import { exportsOf, FORMATS, PACKAGES, typesVersionsOf } from "./entry-points.mjs";
+import { builtTo, exportsOf, FORMATS, importsOf, PACKAGES, typesVersionsOf } from "./entry-points.mjs";
 
 const elsewhere = process.argv[2] && resolve(process.argv[2]);
 const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
@@ -16,7 +16,7 @@ for (const [name, row] of Object.entries(PACKAGES)) {
   const fresh = `${dist}.new`;
   await rm(fresh, { recursive: true, force: true });
   for (const format of FORMATS)
-    for (const place of row.places) await bundle(name, join(fresh, format, place), { place, format });
+    await bundle(name, join(fresh, builtTo(row, format)), { place: row.place, format });
   const declared = join(fresh, "declared");
   declare(name, declared);
   await bundleDeclarations(join(declared, name), Object.values(row.entries), join(fresh, "esm/types", name));
@@ -55,6 +55,7 @@ async function writeExports(row) {
   const text = await readFile(path, "utf8");
   const manifest = JSON.parse(text);
   manifest.exports = exportsOf(row);
+  manifest.imports = importsOf(row);
   manifest.main = manifest.exports["."].require.default;
   manifest.types = manifest.exports["."].require.types;
   manifest.typesVersions = typesVersionsOf(row);

@@ -1,7 +1,7 @@
 import type { Metafile } from "esbuild";
 
 export interface BundleOptions {
-  readonly place?: "node" | "web";
+  readonly place?: "node" | "web" | "both";
   readonly format?: "esm" | "cjs";
 }
 

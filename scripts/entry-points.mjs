@@ -42,7 +42,7 @@ export const PACKAGES = {
       ...["fastest-levenshtein", "ipaddr.js", "jsonc-parser", "lru-cache", "minisearch", "porter2"],
       ...["set-cookie-parser", "signal-exit", "smol-toml", "yaml"],
     ],
-    places: ["web", "node"],
+    place: "both",
   },
   codegen: {
     name: "fmcp-codegen",
@@ -53,7 +53,7 @@ export const PACKAGES = {
     modules: ["cli/main"],
     extra: { "./schema/*.json": "./schema/*.json" },
     inlined: ["jsonc-parser"],
-    places: ["node"],
+    place: "node",
   },
 };
 
@@ -69,21 +69,34 @@ export const NODE_ONLY = ["cli", "internal"];
 /** The module formats of each build. */
 export const FORMATS = ["esm", "cjs"];
 
+/** The folder of a package's build in which its entry points are. */
+export function builtTo({ place }, format) {
+  return place === "both" ? format : `${format}/${place}`;
+}
+
 /** Returns the `exports` of a package, as written to its package.json. */
-export function exportsOf({ entries, extra, places, room }) {
-  const types = room.replace("src/", "types/");
-  const rows = Object.entries(entries).map(([path, module]) => {
-    const of = (place) => ({
-      import: { types: `./dist/esm/${types}/${module}.d.ts`, default: `./dist/esm/${place}/${module}.js` },
-      require: { types: `./dist/cjs/${types}/${module}.d.ts`, default: `./dist/cjs/${place}/${module}.js` },
-    });
-    const web =
-      places.includes("web") && !NODE_ONLY.includes(module)
-        ? WEB_CONDITIONS.map((condition) => [condition, of("web")])
-        : [];
-    return [path, { ...Object.fromEntries(web), ...of("node") }];
+export function exportsOf(row) {
+  const types = row.room.replace("src/", "types/");
+  const of = (format, module) => ({
+    types: `./dist/${format}/${types}/${module}.d.ts`,
+    default: `./dist/${builtTo(row, format)}/${module}.js`,
   });
-  return { ...Object.fromEntries(rows), ...extra, "./package.json": "./package.json" };
+  const rows = Object.entries(row.entries).map(([path, module]) => [
+    path,
+    { import: of("esm", module), require: of("cjs", module) },
+  ]);
+  return { ...Object.fromEntries(rows), ...row.extra, "./package.json": "./package.json" };
+}
+
+/** Returns the `imports` of a package: where the modules with two forms are. */
+export function importsOf({ place }) {
+  if (place !== "both") return undefined;
+  const of = (platform) => ({
+    import: `./dist/esm/${platform}/*.js`,
+    require: `./dist/cjs/${platform}/*.js`,
+  });
+  const web = WEB_CONDITIONS.map((condition) => [condition, of("web")]);
+  return { "#*": { ...Object.fromEntries(web), ...of("node") } };
 }
 
 /** Returns the `typesVersions` of a package, for compilers that do not read `exports`. */

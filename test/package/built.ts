@@ -16,7 +16,7 @@ export function useBuiltBin(): () => string {
     folder = await mkdtemp(join(root, "node_modules/.cache/fmcp-bin-"));
     await bundle("codegen", join(folder, "dist/esm/node"));
     const runtime = join(folder, "node_modules/fmcp-runtime");
-    await bundle("runtime", join(runtime, "dist/esm/node"));
+    await bundle("runtime", join(runtime, "dist/esm"), { place: "both" });
     await copyFile(join(root, "src/runtime/package.json"), join(runtime, "package.json"));
     await mkdir(join(folder, "bin"));
     await copyFile(join(root, "bin/fmcp-codegen.js"), join(folder, "bin/fmcp-codegen.js"));

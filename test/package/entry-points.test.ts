@@ -3,11 +3,12 @@ import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { root } from "../../scripts/bundle.mjs";
-import { exportsOf, PACKAGES, typesVersionsOf } from "../../scripts/entry-points.mjs";
+import { exportsOf, importsOf, PACKAGES, typesVersionsOf } from "../../scripts/entry-points.mjs";
 
 interface Manifest {
   readonly version: string;
   readonly exports: unknown;
+  readonly imports: unknown;
   readonly typesVersions: unknown;
   readonly dependencies: Readonly<Record<string, string>>;
 }
@@ -18,8 +19,9 @@ function manifestOf(folder: string): Manifest {
 
 describe.each(Object.values(PACKAGES))("$name", (row) => {
   it("exports what the table of entry points says", () => {
-    const { exports, typesVersions } = manifestOf(row.folder);
+    const { exports, imports, typesVersions } = manifestOf(row.folder);
     expect(exports).toEqual(exportsOf(row));
+    expect(imports).toEqual(importsOf(row));
     expect(typesVersions).toEqual(typesVersionsOf(row));
   });
 

@@ -16,17 +16,17 @@ const SHORTEST_BEGINNING = 4;
 /** Where `show` cut a text. */
 const CUT = /… \(\d+ more\)/g;
 
+type Indexes = Readonly<
+  Record<"plain" | "base64" | "bytes" | "squeezed" | "squeezedBase64" | "beginnings", PrefixIndex>
+>;
+
 /**
  * The forms of all secrets, searched in parallel: a text is read a fixed number of times, whatever their number. ASCII letters
  * match in both cases, except in base64.
  */
 export class SecretForms {
-  readonly #plain = new PrefixIndex();
-  readonly #base64 = new PrefixIndex();
-  readonly #bytes = new PrefixIndex();
-  readonly #squeezed = new PrefixIndex();
-  readonly #squeezedBase64 = new PrefixIndex();
-  readonly #beginnings = new PrefixIndex();
+  /** Made with the first secret: most clients have none. */
+  #made: Indexes | undefined;
   #longest = 0;
 
   add(forms: readonly SecretForm[]): void {
@@ -43,32 +43,47 @@ export class SecretForms {
 
   /** Returns every position of one of the forms in `text`. */
   rangesIn(text: string): readonly Range[] {
+    if (this.#made === undefined) return [];
     const whole = [
-      ...within(fold(text), this.#plain),
-      ...runsAround(text, within(text, this.#base64, true)),
+      ...within(fold(text), this.#indexes.plain),
+      ...runsAround(text, within(text, this.#indexes.base64, true)),
       ...this.#cut(text),
       ...this.#escaped(text),
     ];
     return hasGaps(text) ? [...whole, ...this.#broken(text)] : whole;
   }
 
+  get #indexes(): Indexes {
+    return (this.#made ??= {
+      plain: new PrefixIndex(),
+      base64: new PrefixIndex(),
+      bytes: new PrefixIndex(),
+      squeezed: new PrefixIndex(),
+      squeezedBase64: new PrefixIndex(),
+      beginnings: new PrefixIndex(),
+    });
+  }
+
   #placesOf(form: SecretForm): readonly (readonly [PrefixIndex, string])[] {
     const isLong = form.squeezed.length >= SHORTEST_BROKEN;
     return [
-      [form.base64 ? this.#base64 : this.#plain, form.folded],
-      [this.#beginnings, form.text],
-      ...(form.bytes === undefined ? [] : [[this.#bytes, form.bytes] as const]),
-      ...(isLong ? [[form.base64 ? this.#squeezedBase64 : this.#squeezed, form.squeezed] as const] : []),
+      [form.base64 ? this.#indexes.base64 : this.#indexes.plain, form.folded],
+      [this.#indexes.beginnings, form.text],
+      ...(form.bytes === undefined ? [] : [[this.#indexes.bytes, form.bytes] as const]),
+      ...(isLong
+        ? [[form.base64 ? this.#indexes.squeezedBase64 : this.#indexes.squeezed, form.squeezed] as const]
+        : []),
     ];
   }
 
   /** Returns the positions of secrets that are written with escapes. */
   #escaped(text: string): readonly Range[] {
-    if (this.#bytes.isEmpty) return [];
+    if (this.#indexes.bytes.isEmpty) return [];
     return readingsOf(text).flatMap(({ bytes, starts, ends }) =>
-      [...within(fold(bytes), this.#bytes), ...runsAround(bytes, within(bytes, this.#base64, true))].map(
-        ([start, end]): Range => [starts[start] ?? 0, ends[end - 1] ?? 0],
-      ),
+      [
+        ...within(fold(bytes), this.#indexes.bytes),
+        ...runsAround(bytes, within(bytes, this.#indexes.base64, true)),
+      ].map(([start, end]): Range => [starts[start] ?? 0, ends[end - 1] ?? 0]),
     );
   }
 
@@ -78,7 +93,7 @@ export class SecretForms {
     let from = 0;
     for (const { 0: mark, index: end } of text.matchAll(CUT)) {
       let start = Math.max(from, end - this.#longest);
-      while (start <= end - SHORTEST_BEGINNING && !this.#beginnings.hasLonger(text.slice(start, end)))
+      while (start <= end - SHORTEST_BEGINNING && !this.#indexes.beginnings.hasLonger(text.slice(start, end)))
         start++;
       if (start <= end - SHORTEST_BEGINNING) ranges.push([start, end]);
       from = end + mark.length;
@@ -91,8 +106,8 @@ export class SecretForms {
     const { squeezed, places } = withoutGaps(text);
     const placed = ([start, end]: Range): Range => [places[start] ?? 0, (places[end - 1] ?? 0) + 1];
     return [
-      ...within(fold(squeezed), this.#squeezed).map(placed),
-      ...runsAround(text, within(squeezed, this.#squeezedBase64, true).map(placed)),
+      ...within(fold(squeezed), this.#indexes.squeezed).map(placed),
+      ...runsAround(text, within(squeezed, this.#indexes.squeezedBase64, true).map(placed)),
     ];
   }
 }

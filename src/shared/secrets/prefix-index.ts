@@ -13,7 +13,9 @@ export class PrefixIndex {
   readonly #lists = new Map<string, string[]>();
   readonly #uses = new Map<string, number>();
   /** How many begin with two characters, by a number derived from both. */
-  readonly #pairs = new Uint32Array(PAIRS);
+  readonly #pairs = new Map<number, number>();
+  /** One bit for each of these numbers. */
+  readonly #begun = new Uint32Array(PAIRS / 32);
   /** How many are shorter than a key, by their length. */
   readonly #short = new Uint32Array(KEY);
 
@@ -66,8 +68,7 @@ export class PrefixIndex {
 
   #count(text: string, change: 1 | -1): void {
     if (text.length < KEY) return void (this.#short[text.length] = (this.#short[text.length] ?? 0) + change);
-    const pair = pairAt(text, 0);
-    this.#pairs[pair] = (this.#pairs[pair] ?? 0) + change;
+    this.#countPair(pairAt(text, 0), change);
     const key = text.slice(0, KEY);
     const list = this.#lists.get(key) ?? [];
     if (change === 1) list.splice(place(list, text, false), 0, text);
@@ -76,8 +77,19 @@ export class PrefixIndex {
     else this.#lists.delete(key);
   }
 
+  #countPair(pair: number, change: 1 | -1): void {
+    const count = (this.#pairs.get(pair) ?? 0) + change;
+    if (count > 0) this.#pairs.set(pair, count);
+    else this.#pairs.delete(pair);
+    const [word, bit] = [pair >> 5, 1 << (pair & 31)];
+    const bits = this.#begun[word] as number;
+    this.#begun[word] = count > 0 ? bits | bit : bits & ~bit;
+  }
+
   #mayBegin(text: string, at: number): boolean {
-    return at + KEY <= text.length && (this.#pairs[pairAt(text, at)] ?? 0) > 0;
+    if (at + KEY > text.length) return false;
+    const pair = pairAt(text, at);
+    return ((this.#begun[pair >> 5] as number) & (1 << (pair & 31))) !== 0;
   }
 
   #listOf(text: string): readonly string[] | undefined {
