@@ -28,6 +28,20 @@ console.log(
   `${"stdio, retry + cache + 3 replicas".padEnd(32)} ${whole.toFixed(1).padStart(10)} µs, ${ratio(whole, alone)} of three plain clients in turn`,
 );
 
+const memory = spawnSync(
+  process.execPath,
+  [
+    "--expose-gc",
+    "--disable-warning=MaxListenersExceededWarning",
+    fileURLToPath(new URL("memory.mjs", import.meta.url)),
+  ],
+  { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] },
+);
+const held = JSON.parse(memory.stdout);
+console.log(
+  `${"memory of an open HTTP client".padEnd(32)} ${held.ours.toFixed(1).padStart(10)} KB, the SDK's ${held.sdk.toFixed(1)} KB`,
+);
+
 const { zod, sdk, runtime, generated } = await benchImports(rounds);
 console.log("\nCPU of an import                       ms");
 for (const [name, ms, beside] of [

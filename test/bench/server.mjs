@@ -41,5 +41,7 @@ if (process.argv[2] === "stdio") {
         response.end(JSON.stringify({ jsonrpc: "2.0", id: message.id, result: resultOf(message) }));
       });
   });
+  // idle sockets are no part of what a client holds
+  if (process.env.FMCP_BENCH_IDLE_MS) server.keepAliveTimeout = Number(process.env.FMCP_BENCH_IDLE_MS);
   server.listen(0, "127.0.0.1", () => console.log(`http://127.0.0.1:${server.address().port}/mcp`));
 }

@@ -5,10 +5,12 @@ import type { DispatcherOptions } from "./dispatcher-options.js";
 import { loadUndici } from "./load-undici.js";
 import { pastContinue } from "./past-continue.js";
 
-/** Socket pools for the server. `streams` is for long-lived responses and never keeps the program alive. */
+/** Socket pools for the server. */
 export interface Dispatchers {
   readonly requests: Dispatcher;
-  readonly streams: Dispatcher;
+  /** The pool for long-lived responses, which never keeps the program alive. Made when it is first used. */
+  streams(): Dispatcher;
+  destroy(): Promise<void>;
 }
 
 /** Most bytes of all headers of a response: policies, cookies and traces of gateways come to more than the 16 KiB of Node.js. */
@@ -27,23 +29,31 @@ export async function makeDispatchers(url: URL, options: DispatcherOptions): Pro
   const connector = withSocket(buildConnector(connect), pastContinue);
   const limits = { headersTimeout: 0, bodyTimeout: 0, maxHeaderSize: MAX_HEADER_BYTES };
   const { proxy = "env" } = options;
-  const direct = (): Dispatchers => {
-    return {
-      requests: new Agent({ ...limits, connect: connector }),
-      streams: new Agent({ ...limits, connect: unreferenced(connector) }),
-    };
-  };
+  const direct = (): Dispatchers =>
+    pools(
+      new Agent({ ...limits, connect: connector }),
+      () => new Agent({ ...limits, connect: unreferenced(connector) }),
+    );
   if (proxy === "none" || LOOPBACK.test(url.hostname)) return direct();
   const requestTls = { ...tls };
   if (proxy !== "env") {
     if (!/^https?:/i.test(proxy) || !URL.canParse(proxy))
       throw new ConfigurationError("`proxy` must be an http or https URL.");
-    const agent = new ProxyAgent({ ...limits, uri: proxy, requestTls });
-    return { requests: agent, streams: agent };
+    return pools(new ProxyAgent({ ...limits, uri: proxy, requestTls }));
   }
   if (!namesProxy(process.env)) return direct();
-  const agent = new EnvHttpProxyAgent({ ...limits, connect: connector, requestTls });
-  return { requests: agent, streams: agent };
+  return pools(new EnvHttpProxyAgent({ ...limits, connect: connector, requestTls }));
+}
+
+function pools(requests: Dispatcher, makeStreams = () => requests): Dispatchers {
+  let streams: Dispatcher | undefined;
+  return {
+    requests,
+    streams: () => (streams ??= makeStreams()),
+    destroy: async () => {
+      await Promise.all([requests.destroy(), streams?.destroy()]);
+    },
+  };
 }
 
 function namesProxy(env: NodeJS.ProcessEnv): boolean {

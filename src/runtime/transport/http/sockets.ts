@@ -13,14 +13,14 @@ export class Sockets {
 
   /** Sends a request with undici. */
   async send(url: string | URL, init: RequestInit): Promise<Response> {
-    const { requests, streams } = await this.#dispatchers.get();
-    return exchange(lasts(init) ? streams : requests, url, init);
+    const dispatchers = await this.#dispatchers.get();
+    return exchange(lasts(init) ? dispatchers.streams() : dispatchers.requests, url, init);
   }
 
   /** Closes them. The next request opens new ones. */
   async close(): Promise<void> {
     const dispatchers = await this.#dispatchers.take()?.catch(() => undefined);
-    await Promise.all([dispatchers?.requests.destroy(), dispatchers?.streams.destroy()]);
+    await dispatchers?.destroy();
   }
 }
 
