@@ -62,18 +62,18 @@ export interface ToolCall {
 export function traitsOf(options: RequestOptions, subject: string, repeatable: boolean): RequestTraits {
   checkNumbers(options);
   const { timeoutMs, onProgress, resetTimeoutOnProgress, maxTotalTimeoutMs, retry, cache } = options;
-  return {
-    subject,
-    repeatable,
-    ...(timeoutMs !== undefined && { timeoutMs }),
-    ...(onProgress !== undefined && { onProgress }),
-    ...(resetTimeoutOnProgress !== undefined && { resetTimeoutOnProgress }),
-    ...(maxTotalTimeoutMs !== undefined && { maxTotalTimeoutMs }),
-    ...(cache !== undefined && { cache }),
-    ...(retry === false && { attempts: 1 }),
-    ...(typeof retry === "number" && { attempts: retry }),
-  };
+  const traits: Writable<RequestTraits> = { subject, repeatable };
+  if (timeoutMs !== undefined) traits.timeoutMs = timeoutMs;
+  if (onProgress !== undefined) traits.onProgress = onProgress;
+  if (resetTimeoutOnProgress !== undefined) traits.resetTimeoutOnProgress = resetTimeoutOnProgress;
+  if (maxTotalTimeoutMs !== undefined) traits.maxTotalTimeoutMs = maxTotalTimeoutMs;
+  if (cache !== undefined) traits.cache = cache;
+  if (retry === false) traits.attempts = 1;
+  else if (typeof retry === "number") traits.attempts = retry;
+  return traits;
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Returns `{ _meta }` of a request, or an empty object. */
 export function metaParams({ meta, version }: RequestOptions): { _meta?: JsonObject } {

@@ -1,5 +1,7 @@
 import { FOREVER_MS } from "../async/forever.js";
 import { unreferenced } from "../async/unreferenced.js";
+import type { RequestId } from "../receive/index.js";
+import { InFlight } from "./in-flight.js";
 
 interface Deadline {
   readonly at: number;
@@ -10,9 +12,9 @@ interface Deadline {
  * The deadlines of many requests on one timer. Most requests end long before theirs, and a timer that is started and stopped for
  * each costs more than the rest of keeping it. The timer keeps no program alive.
  */
-export class Deadlines<Key> {
+export class Deadlines {
   readonly #now: () => number;
-  readonly #waiting = new Map<Key, Deadline>();
+  readonly #waiting = new InFlight<Deadline>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #firesAt = Infinity;
 
@@ -21,14 +23,14 @@ export class Deadlines<Key> {
   }
 
   /** Has `expire` called after `ms`, unless `delete` comes first. */
-  add(key: Key, ms: number, expire: () => void): void {
+  add(id: RequestId, ms: number, expire: () => void): void {
     const at = this.#now() + ms;
-    this.#waiting.set(key, { at, expire });
+    this.#waiting.set(id, { at, expire });
     if (at < this.#firesAt) this.#start(at);
   }
 
-  delete(key: Key): void {
-    this.#waiting.delete(key);
+  delete(id: RequestId): void {
+    this.#waiting.delete(id);
   }
 
   /** Drops all of them. */
@@ -53,9 +55,9 @@ export class Deadlines<Key> {
   #fire(): void {
     this.#stop();
     const now = this.#now();
-    for (const [key, { at, expire }] of [...this.#waiting]) {
+    for (const [id, { at, expire }] of [...this.#waiting]) {
       if (at > now) continue;
-      this.#waiting.delete(key);
+      this.#waiting.delete(id);
       expire();
     }
     let next = Infinity;

@@ -2,6 +2,7 @@ import { readable } from "../../shared/text/reason.js";
 import type { JSONRPCMessage, RequestId } from "@modelcontextprotocol/client";
 import { onAbort } from "../async/on-abort.js";
 import { Deadlines } from "./deadlines.js";
+import { InFlight } from "./in-flight.js";
 
 /** Requests that the SDK refuses to send in the older era. */
 const MODERN_ONLY = new Set(["server/discover", "subscriptions/listen"]);
@@ -24,8 +25,8 @@ interface Waiting {
  */
 export class DirectRequests {
   readonly #send: (message: JSONRPCMessage) => Promise<void>;
-  readonly #waiting = new Map<RequestId, Waiting>();
-  readonly #deadlines = new Deadlines<RequestId>(() => performance.now());
+  readonly #waiting = new InFlight<Waiting>();
+  readonly #deadlines = new Deadlines(() => performance.now());
   #nextId = 0;
   #closed = false;
 

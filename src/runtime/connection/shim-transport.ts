@@ -20,6 +20,7 @@ import type { Clock } from "../async/clock.js";
 import { DoubtfulErrors } from "./doubtful-errors.js";
 import { StrayErrors } from "./stray-errors.js";
 import type { Inbound, Taps } from "./taps.js";
+import { InFlight } from "./in-flight.js";
 import { ServedRequests } from "./served-requests.js";
 import { DirectRequests } from "./direct-requests.js";
 import { wrapAnswer } from "./envelope.js";
@@ -61,7 +62,7 @@ export class ShimTransport implements Transport {
 
   readonly #inner: Transport;
   readonly #taps: Taps;
-  readonly #pending = new Map<RequestId, Pending>();
+  readonly #pending = new InFlight<Pending>();
   readonly #hold = new RequestHold();
   /** Requests of the server during calls. */
   readonly served = new ServedRequests();

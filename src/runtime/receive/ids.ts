@@ -2,7 +2,10 @@
 export type RequestId = string | number;
 
 /** Requests that are waiting for an answer, by id. */
-export type Waiting = ReadonlyMap<RequestId, { readonly method: string }>;
+export interface Waiting extends Iterable<readonly [RequestId, { readonly method: string }]> {
+  has(id: RequestId): boolean;
+  get(id: RequestId): { readonly method: string } | undefined;
+}
 
 /** Returns the id of the waiting request that `id` refers to: ids match by value, so that "1" matches 1. */
 export function matchId(id: unknown, waiting: Waiting): RequestId | undefined {

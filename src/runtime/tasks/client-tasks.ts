@@ -90,10 +90,13 @@ export class ClientTasks {
     let answer: unknown;
     try {
       const invocation = { name, args, options, known };
-      const request = await toolRequest(this.#requester, this.#catalogue, invocation);
-      answer = await this.#requester
-        .send("tools/call", request.params, request.traits, options.signal)
-        .catch((error: unknown) => this.#sendAgain(error, request, name, options.signal));
+      const made = toolRequest(this.#requester, this.#catalogue, invocation);
+      const request = made instanceof Promise ? await made : made;
+      try {
+        answer = await this.#requester.send("tools/call", request.params, request.traits, options.signal);
+      } catch (error) {
+        answer = await this.#sendAgain(error, request, name, options.signal);
+      }
     } catch (error) {
       if (refusedByError(error)) return this.#must(name, asTask, () => Promise.reject(error as Error));
       throw await withEraHint(error, this.#requester);
@@ -105,9 +108,11 @@ export class ClientTasks {
           this.#handle(extensionTasks, created, name, { ...options, signal }, known).result(),
         );
       const settled = await this.#claims.settle(answer, name, options, left());
-      const finish = (): Promise<ToolResult> =>
+      const finish = (): ToolResult | Promise<ToolResult> =>
         finishToolResult(this.#catalogue, name, settled, options, known);
-      return await (refusedByResult(answer) ? this.#must(name, asTask, finish) : finish());
+      if (refusedByResult(answer)) return await this.#must(name, asTask, async () => finish());
+      const result = finish();
+      return result instanceof Promise ? await result : result;
     } catch (error) {
       throw await withEraHint(error, this.#requester);
     }
@@ -246,7 +251,7 @@ export class ClientTasks {
       channel,
       signal: options.signal,
       immediate: isImmediate,
-      finish: (answer) => finishToolResult(this.#catalogue, toolName, answer, options, known),
+      finish: async (answer) => finishToolResult(this.#catalogue, toolName, answer, options, known),
     });
   }
 

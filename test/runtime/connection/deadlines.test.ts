@@ -4,7 +4,7 @@ import { Deadlines } from "../../../src/runtime/connection/deadlines.js";
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-type Step = (deadlines: Deadlines<string>, expired: string[]) => void;
+type Step = (deadlines: Deadlines, expired: string[]) => void;
 
 const add =
   (key: string, ms: number): Step =>
@@ -33,7 +33,7 @@ it.each<readonly [string, readonly Step[], readonly string[]]>([
   ["that no timer can hold, at its time", [add("a", 2 ** 32), pass(2 ** 32)], ["a"]],
   ["of none after all were dropped", [add("a", 10), (it) => it.clear(), pass(10)], []],
 ])("a deadline passes %s", (_, steps, want) => {
-  const deadlines = new Deadlines<string>(() => performance.now());
+  const deadlines = new Deadlines(() => performance.now());
   const expired: string[] = [];
   for (const step of steps) step(deadlines, expired);
   expect(expired).toEqual(want);
@@ -41,7 +41,7 @@ it.each<readonly [string, readonly Step[], readonly string[]]>([
 
 it("starts one timer for many requests", () => {
   const start = vi.spyOn(globalThis, "setTimeout");
-  const deadlines = new Deadlines<number>(() => performance.now());
+  const deadlines = new Deadlines(() => performance.now());
   for (let key = 0; key < 1_000; key++) {
     deadlines.add(key, 60_000, () => undefined);
     deadlines.delete(key);

@@ -37,18 +37,28 @@ export interface ToolRequest {
 }
 
 /** Builds the request that calls a tool. Arguments are sent exactly as given; `extra` are params next to them. */
-export async function toolRequest(
+export function toolRequest(
   requester: Requester,
   catalogue: ToolCatalogue,
+  invocation: ToolInvocation,
+): ToolRequest | Promise<ToolRequest> {
+  const { name, options, known } = invocation;
+  const make = (repeatable: boolean): ToolRequest => requestOf(catalogue, invocation, repeatable);
+  if (options.idempotent !== undefined || !requester.trusts()) return make(options.idempotent ?? false);
+  const claimed = known?.repeatable ?? catalogue.isRepeatable(name, options.signal);
+  return typeof claimed === "boolean" ? make(claimed) : claimed.then(make);
+}
+
+function requestOf(
+  catalogue: ToolCatalogue,
   { name, args, options, known, extra }: ToolInvocation,
-): Promise<ToolRequest> {
-  const claimed = (): boolean | Promise<boolean> =>
-    known?.repeatable ?? catalogue.isRepeatable(name, options.signal);
-  const repeatable = options.idempotent ?? (requester.trusts() && (await claimed()));
+  repeatable: boolean,
+): ToolRequest {
   const headerSchema = known === undefined ? catalogue.headerSchema(name) : known.headerSchema;
+  const traits = traitsOf(options, name, repeatable);
   return {
     params: { name, arguments: args, ...extra, ...metaParams(options) },
-    traits: { ...traitsOf(options, name, repeatable), ...(headerSchema !== undefined && { headerSchema }) },
+    traits: headerSchema === undefined ? traits : { ...traits, headerSchema },
   };
 }
 
@@ -70,20 +80,23 @@ export async function withCurrentHeaders(
 }
 
 /** Converts the answer on the wire to the caller's result. */
-export async function finishToolResult(
+export function finishToolResult(
   catalogue: ToolCatalogue,
   name: string,
   answer: unknown,
   options: CallToolOptions,
   known?: ToolKnowledge,
-): Promise<ToolResult> {
+): ToolResult | Promise<ToolResult> {
   const raw = readToolResult(answer, name);
   if (raw.isError) {
     const result: ToolResult = { ...raw, data: undefined };
     if (options.raiseOnError ?? true) throw new ToolError(name, result, { server: catalogue.server });
     return result;
   }
-  const wrapped =
-    known?.wrapped ?? (needsSchemaToUnwrap(raw) && (await catalogue.isWrapped(name, options.signal)));
-  return { ...raw, data: unwrapData(raw, wrapped) };
+  const finish = (wrapped: boolean): ToolResult => {
+    const { content, structuredContent, meta, isError } = raw;
+    return { content, structuredContent, meta, isError, data: unwrapData(raw, wrapped) };
+  };
+  if (known?.wrapped !== undefined || !needsSchemaToUnwrap(raw)) return finish(known?.wrapped ?? false);
+  return catalogue.isWrapped(name, options.signal).then(finish);
 }

@@ -15,6 +15,8 @@ export class LineWriter {
   #inTurn = false;
   #kept = "";
   #waiting: Done[] = [];
+  /** What was given to the stream and is not written yet, in order. */
+  readonly #given: (readonly Done[])[] = [];
 
   constructor(stream: Writable) {
     this.#stream = stream;
@@ -27,7 +29,7 @@ export class LineWriter {
         this.#inTurn = false;
         this.flush();
       });
-      this.#stream.write(line, done);
+      this.#give(line, [done]);
       return;
     }
     this.#kept += line;
@@ -41,6 +43,23 @@ export class LineWriter {
     const [text, waiting] = [this.#kept, this.#waiting];
     this.#kept = "";
     this.#waiting = [];
-    this.#stream.write(text, (error) => waiting.forEach((done) => done(error)));
+    this.#give(text, waiting);
+  }
+
+  /** Nothing more is written: fails the lines that were not. */
+  fail(error: Error): void {
+    const given = this.#given.splice(0);
+    for (const done of [...given.flat(), ...this.#waiting.splice(0)]) done(error);
+    this.#kept = "";
+  }
+
+  #give(text: string, lines: readonly Done[]): void {
+    this.#given.push(lines);
+    this.#stream.write(text, (error) => {
+      // a stream writes in order; those that have failed are not told again
+      if (this.#given[0] !== lines) return;
+      this.#given.shift();
+      for (const done of lines) done(error);
+    });
   }
 }

@@ -65,8 +65,6 @@ export class ServerProcess {
   /** Timer for the next line of a message that is printed over several. */
   #waiting: NodeJS.Timeout | undefined;
   readonly #ended: Promise<void>;
-  /** Functions that fail messages which have not been written yet. */
-  readonly #unwritten = new Set<() => void>();
   #markEnded: () => void = () => undefined;
   #listener: ProcessListener | undefined;
   #end: TransportEnd | undefined;
@@ -89,7 +87,7 @@ export class ServerProcess {
     const onLine = (line: string): void => this.#take(this.#lines.push(line));
     this.#framer = new LineFramer(options.maxMessageBytes, onLine, (line) => this.#skipped(line));
     this.#ended = new Promise((resolve) => (this.#markEnded = resolve));
-    void this.#ended.then(() => this.#unwritten.forEach((lost) => lost()));
+    void this.#ended.then(() => this.#writer.fail(new Error("ended")));
     this.#read();
     child.once("exit", (code, signal) => void this.#exited(code, signal));
     for (const handle of [child, child.stdin, child.stdout, child.stderr])
@@ -137,10 +135,7 @@ export class ServerProcess {
     const line = `${JSON.stringify(message)}\n`;
     return new Promise<void>((resolve, reject) => {
       const fail = (cause: unknown): void => void this.#closed(true, cause).then(reject);
-      const lost = (): void => fail(new Error("ended"));
-      this.#unwritten.add(lost);
       this.#writer.write(line, (error) => {
-        this.#unwritten.delete(lost);
         if (error) fail(error);
         else resolve();
       });
