@@ -1,4 +1,4 @@
-import { appendFile, readFile, writeFile } from "node:fs/promises";
+import { appendFile, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { generateFromModel, type ServerModel } from "../../../../src/codegen/index.js";
@@ -81,6 +81,17 @@ describe("learn", () => {
     const client = await readFile(join(folder, "src/mcp/tracker/client.ts"), "utf8");
     expect(client).toContain("Promise<t.GetIssueOutput>");
     expect(client).toMatch(/greet\(.*\): Promise<Content>/);
+  });
+
+  it("finds the lock in the folder that fmcp.config names", async () => {
+    const folder = await project(RECORDED);
+    await rename(join(folder, "src/mcp"), join(folder, "clients"));
+    await writeFile(join(folder, "fmcp.config.json"), JSON.stringify({ out: "clients" }));
+    expect((await runMain(["learn"], folder)).stderr).toContain(
+      "clients/mcp.learned.json: 2 outputs learned",
+    );
+    const checked = await runMain(["call", "tracker.greet", "{}", "--offline"], folder);
+    expect(checked).toMatchObject({ exitCode: 0 });
   });
 
   it("finds nothing new the second time, and writes nothing", async () => {
