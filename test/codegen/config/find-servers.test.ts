@@ -100,6 +100,14 @@ describe("loadServers", () => {
     await expect(loadServers(word, { cwd: home, home })).rejects.toThrow(message);
   });
 
+  it.each([
+    ["./missing.py", "Check its path."],
+    ["node missing.mjs", "Check its path, or write a command after `--`."],
+  ])("says how to correct %s", async (word, hint) => {
+    const home = await folderWith({});
+    await expect(loadServers(word, { cwd: home, home })).rejects.toMatchObject({ hint });
+  });
+
   it.each<[string, string, object]>([
     ["https://mcp.linear.app/mcp", "linear", { url: "https://mcp.linear.app/mcp" }],
     ["http://127.0.0.1:3901/mcp", "local-3901", { url: "http://127.0.0.1:3901/mcp" }],

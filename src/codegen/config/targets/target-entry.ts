@@ -77,7 +77,8 @@ function scriptEntry(path: string, folder: string): JsonObject {
   if (!existsSync(path))
     throw new ConfigNotFoundError(
       `No such script: ${show(withoutUrlSecrets(path), 1_000)}.`,
-      "Check its path.",
+      // a command line as one word, as `Client` takes it
+      /\S\s/.test(path) ? "Check its path, or write a command after `--`." : "Check its path.",
     );
   const script = relativePath(folder, path);
   if (path.endsWith(".py"))
