@@ -1,6 +1,5 @@
 import type { Json } from "../../../shared/json/json.js";
 import type { ValidationIssue } from "../../errors/validation-errors.js";
-import type { Codec } from "./codec.js";
 
 /** A fault in the arguments of a tool. */
 export interface GivenIssue extends ValidationIssue {
@@ -8,6 +7,11 @@ export interface GivenIssue extends ValidationIssue {
   readonly missing?: string;
   /** The name of the property there is wrong, not its value. */
   readonly isOfName?: true;
+}
+
+/** The part of a codec that says where a fault is. */
+export interface FaultTeller {
+  tell(issue: GivenIssue, value: Json): GivenIssue;
 }
 
 /** A value from a model cannot be decoded without a loss. */
@@ -32,7 +36,7 @@ export function within<Result>(path: readonly PropertyKey[], convert: () => Resu
 }
 
 /** Says where a fault is in what the model gave; unchanged if there is no codec. */
-export function tellBy(codec: Codec | undefined, issue: GivenIssue, value: Json): GivenIssue {
+export function tellBy(codec: FaultTeller | undefined, issue: GivenIssue, value: Json): GivenIssue {
   return codec === undefined ? issue : codec.tell(issue, value);
 }
 
@@ -40,7 +44,7 @@ export function tellBy(codec: Codec | undefined, issue: GivenIssue, value: Json)
 export function below(
   path: readonly PropertyKey[],
   issue: GivenIssue,
-  codec: Codec | undefined,
+  codec: FaultTeller | undefined,
   value: Json,
 ): GivenIssue {
   const inner = tellBy(codec, { ...issue, path: issue.path.slice(1) }, value);
