@@ -82,7 +82,7 @@ function question(open: readonly Command[], reason: string): string {
   const servers = open.map(({ server }) => show(server)).join(", ");
   const start = open.some(({ what }) => what === "command") ? "Start" : "Send to";
   const which = isOne ? `this ${nounOf(open)}` : `these ${countOf(open)}`;
-  return `${reason}. ${start} ${which} of it (${servers})? [y/N] `;
+  return `${reason}. ${start} ${which} (${servers})? [y/N] `;
 }
 
 /** `1 command`, `2 hosts`, `3 commands and hosts`. */

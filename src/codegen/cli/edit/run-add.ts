@@ -53,6 +53,7 @@ export async function runAdd(
     wanted,
     env: terminal.env,
     note: (message) => output.warn(message),
+    tell: (message) => output.say(message),
   });
   const { entry, secrets } = withoutLiteralSecrets(name, made);
   const { warnings = [] } = await applyEdit(config, { kind: "add", key: name, entry });

@@ -16,6 +16,8 @@ export interface RegistryContext {
   readonly wanted?: string | undefined;
   /** Receives what the registry reports against the server, and that its program is missing. */
   readonly note?: (message: string) => void;
+  /** Receives which of several packages was taken. */
+  readonly tell?: ((message: string) => void) | undefined;
   /** Whether a program is installed. */
   readonly isHere: (program: string) => boolean;
   /** Fetches and unpacks a bundle, and returns the entry that starts it. */
@@ -33,7 +35,7 @@ export interface RegistryContext {
 export async function registryEntry(
   name: string,
   version = "latest",
-  { registryUrl, wanted, note = () => {}, isHere, unpack }: RegistryContext,
+  { registryUrl, wanted, note = () => {}, tell = () => {}, isHere, unpack }: RegistryContext,
 ): Promise<JsonObject> {
   const { server, retired } = await askRegistry(name, version, registryUrl);
   if (retired !== undefined) note(`The registry marks ${show(name)} as ${retired}.`);
@@ -44,7 +46,12 @@ export async function registryEntry(
   const isReady = ({ entry: { command } }: RegistryWay): boolean =>
     typeof command !== "string" || isHere(command);
   const ready = ways.find(isReady);
-  if (ready !== undefined) return ready.entry;
+  if (ready !== undefined) {
+    const others = [...ways.filter((way) => way !== ready), ...(bundle === undefined ? [] : [bundle])];
+    if (wanted === undefined && others.length > 0)
+      tell(`Taken: ${nameOf(ready)}. --package takes another: ${few(others.map(nameOf))}.`);
+    return ready.entry;
+  }
   if (bundle !== undefined) return await unpack(bundle);
   const [first] = ways;
   if (first === undefined) throw noneOf(name, server, wanted);
@@ -54,7 +61,7 @@ export async function registryEntry(
 
 function noneOf(name: string, server: JsonObject, wanted: string | undefined): Error {
   if (wanted !== undefined) {
-    const known = [...waysOf(server), ...bundlesOf(server)].map((way) => `${way.kind} ${way.name}`);
+    const known = [...waysOf(server), ...bundlesOf(server)].map(nameOf);
     return new OptionInvalidError(
       `--package ${show(wanted)}: the registry's entry of ${show(name)} has no such package that can be used from here.`,
       `It has: ${few(known)}.`,
@@ -66,6 +73,10 @@ function noneOf(name: string, server: JsonObject, wanted: string | undefined): E
     `The registry's entry of ${show(name)} names no package or remote that can be used from here.${has}`,
     "Give its command or its URL instead.",
   );
+}
+
+function nameOf({ kind, name }: { readonly kind: string; readonly name: string }): string {
+  return `${kind} ${name}`;
 }
 
 function few(names: readonly string[]): string {

@@ -24,6 +24,8 @@ export interface TargetContext {
   readonly scratch?: (() => Promise<string>) | undefined;
   /** Variables of the machine. Default: those of this process. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Receives which of several packages of a registry was taken. */
+  readonly tell?: ((message: string) => void) | undefined;
   /** Receives warnings about a server of a registry: that it is deprecated, or that its program is missing. */
   readonly note?: (message: string) => void;
 }
@@ -60,7 +62,7 @@ async function entryInCwd(
     case "registry": {
       const { env = process.env, registryUrl = env["MCP_REGISTRY_URL"], note, wanted, cwd } = context;
       return await registryEntry(target.name, target.version, {
-        ...{ registryUrl, wanted },
+        ...{ registryUrl, wanted, tell: context.tell },
         ...(note !== undefined && { note }),
         isHere: (program) => isProgramHere(program, env),
         unpack: async (bundle) => {

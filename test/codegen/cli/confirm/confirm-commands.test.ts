@@ -180,7 +180,7 @@ describe("the commands of a config that was found", () => {
   it("need confirmation only for new ones", async () => {
     await confirm({ weather }, { answer: "y" });
     const { asked } = await confirm({ weather, other: { command: "ls" } }, { answer: "y" });
-    expect(asked).toEqual(["mcp.json was found here. Start this command of it (other)? [y/N] "]);
+    expect(asked).toEqual(["mcp.json was found here. Start this command (other)? [y/N] "]);
   });
 
   it.each([["{ broken"], ['{"a":1}'], ["[1,null]"]])(
@@ -229,7 +229,7 @@ describe("the variables that a config that was found sends to a remote server", 
     expect(refused.error).toMatchObject(NOT);
     expect((refused.error as Error).message).toContain("1 host of it is not confirmed");
     expect((await confirm({ far }, { answer: "y" })).asked).toEqual([
-      "mcp.json was found here. Send to this host of it (far)? [y/N] ",
+      "mcp.json was found here. Send to this host (far)? [y/N] ",
     ]);
     expect((await confirm({ far })).error).toBeUndefined();
     const other = JSON.parse(JSON.stringify(far).replaceAll(/(far|b)\.example/g, "evil.example")) as object;
@@ -239,7 +239,7 @@ describe("the variables that a config that was found sends to a remote server", 
   it("are confirmed together with commands", async () => {
     const far = { url: `https://far.example/${secret}` };
     expect((await confirm({ weather, far }, { answer: "y" })).asked).toEqual([
-      "mcp.json was found here. Start these 2 commands and hosts of it (weather, far)? [y/N] ",
+      "mcp.json was found here. Start these 2 commands and hosts (weather, far)? [y/N] ",
     ]);
   });
 });
