@@ -6,7 +6,15 @@ import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { bundle, root } from "./bundle.mjs";
 import { bundleDeclarations } from "./declarations.mjs";
-import { builtTo, exportsOf, FORMATS, importsOf, PACKAGES, typesVersionsOf } from "./entry-points.mjs";
+import {
+  builtTo,
+  commonJsManifestOf,
+  exportsOf,
+  FORMATS,
+  importsOf,
+  PACKAGES,
+  typesVersionsOf,
+} from "./entry-points.mjs";
 
 const elsewhere = process.argv[2] && resolve(process.argv[2]);
 const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
@@ -23,7 +31,7 @@ for (const [name, row] of Object.entries(PACKAGES)) {
   await rm(declared, { recursive: true, force: true });
   await cp(join(fresh, "esm/types"), join(fresh, "cjs/types"), { recursive: true });
   await mkdir(join(fresh, "cjs"), { recursive: true });
-  await writeFile(join(fresh, "cjs/package.json"), '{ "type": "commonjs" }\n');
+  await writeFile(join(fresh, "cjs/package.json"), `${JSON.stringify(commonJsManifestOf(row))}\n`);
   if (row.inlined.length > 0) await writeFile(join(fresh, "LICENSES.txt"), await licensesOf(row.inlined));
   await rm(dist, { recursive: true, force: true });
   await rename(fresh, dist);

@@ -88,15 +88,19 @@ export function exportsOf(row) {
   return { ...Object.fromEntries(rows), ...row.extra, "./package.json": "./package.json" };
 }
 
-/** Returns the `imports` of a package: where the modules with two forms are. */
+/** Returns the `imports` of a package, for its ES modules: where those with two forms are. */
 export function importsOf({ place }) {
   if (place !== "both") return undefined;
-  const of = (platform) => ({
-    import: `./dist/esm/${platform}/*.js`,
-    require: `./dist/cjs/${platform}/*.js`,
-  });
+  const of = (platform) => `./dist/esm/${platform}/*.js`;
   const web = WEB_CONDITIONS.map((condition) => [condition, of("web")]);
-  return { "#*": { ...Object.fromEntries(web), ...of("node") } };
+  return { "#*": { ...Object.fromEntries(web), default: of("node") } };
+}
+
+/** Returns the package.json of the CommonJS build: it is the nearest to its modules, whose imports are looked up in it. */
+export function commonJsManifestOf({ place }) {
+  const conditions = WEB_CONDITIONS.map((condition) => [condition, "./web/*.js"]);
+  const imports = { "#*": { ...Object.fromEntries(conditions), default: "./node/*.js" } };
+  return { type: "commonjs", ...(place === "both" && { imports }) };
 }
 
 /** Returns the `typesVersions` of a package, for compilers that do not read `exports`. */
