@@ -66,7 +66,7 @@ describe("a connection that cannot be made", () => {
     const client = new Client(source, { protocol: "legacy", connectTimeoutMs: 1_000 });
     const { error, ms } = await timed(client.connect());
     expect(error).toBeInstanceOf(TimeoutError);
-    const pid = Number(/last words:\s+(\d+)/.exec((error as Error).message)?.[1]);
+    const pid = Number(/last output:\s+(\d+)/.exec((error as Error).message)?.[1]);
     expect(() => process.kill(pid, 0)).not.toThrow();
     expect(ms).toBeLessThan(2_000);
     await client.close();

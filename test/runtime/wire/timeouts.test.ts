@@ -58,7 +58,7 @@ it("a time-out of a call on stdio quotes the last lines of standard error", asyn
   const error: unknown = await client.callTool("hang", {}, { timeoutMs: 700 }).catch((e: unknown) => e);
   expect(error).toBeInstanceOf(TimeoutError);
   const { message } = error as Error;
-  expect(message).toMatch(/timed out after 700 ms\. Its last words:\n/);
+  expect(message).toMatch(/timed out after 700 ms\. Its last output:\n/);
   expect(message).toContain("waiting for lock 19");
   expect(message).not.toContain("waiting for lock 14");
   expect((await client.callTool("t")).content.text).toBe("");

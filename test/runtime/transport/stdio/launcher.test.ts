@@ -150,7 +150,7 @@ describe("half an installation", () => {
     [
       "packages, and no word that all are there",
       ["f/node_modules"],
-      /left a part of it in f: remove that folder/,
+      /left incomplete files in f: remove that folder/,
     ],
     ["all of it", ["f/node_modules", "f/node_modules/.package-lock.json"], undefined],
   ])("%s", (_, files, want) => {
@@ -168,7 +168,7 @@ describe("half an installation", () => {
     onTestFinished(() => void vi.unstubAllEnvs());
     const client = new Client(new StdioSource({ command, args: ["-y", "a-server"] }), { name: "half" });
     const error = (await client.connect().catch((it: unknown) => it)) as Error;
-    expect(error.message).toContain("exited with code 254. An earlier installation was ended");
+    expect(error.message).toContain("exited with code 254. An earlier installation was interrupted");
     expect(error.message).toContain(`${half}: remove that folder`);
     expect(error.message).toContain("npm error code ENOENT");
     await client.close();
