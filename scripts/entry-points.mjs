@@ -7,6 +7,7 @@ const RUNTIME = {
   "./agents": "agents",
   "./auth": "auth",
   "./elicitation": "elicitation",
+  "./extensions": "extensions",
   "./sampling": "sampling",
   "./search": "search",
   "./balance": "balance",

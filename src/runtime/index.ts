@@ -44,15 +44,6 @@ export {
 export { DriftError } from "./drift/drift-error.js";
 export type { DriftKind, OnDrift } from "./drift/on-drift.js";
 export type { RuntimeEvent, RuntimeEventOf } from "./events/index.js";
-export {
-  type ClaimContext,
-  type ClientExtension,
-  type NotificationBinding,
-  notificationBinding,
-  type ResultClaim,
-  resultClaim,
-  UnclaimedResultError,
-} from "./extensions/index.js";
 export { configure, type ProgramOptions } from "./server-client/configure.js";
 export type { PromptFacts, ServerContract, TemplateFacts, ToolFacts } from "./server-client/contract.js";
 export { type Group, group } from "./server-client/group.js";

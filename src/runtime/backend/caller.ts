@@ -1,6 +1,6 @@
 import type { ClientHandlers } from "../connection/connection-handlers.js";
 import type { Clock } from "../async/clock.js";
-import type { Extensions } from "../extensions/extensions.js";
+import type { Extensions } from "../extensions/declared-extensions.js";
 import type { Identity } from "../identity/identity.js";
 import { ClientTasks } from "../tasks/client-tasks.js";
 import type { Requester } from "./requester.js";

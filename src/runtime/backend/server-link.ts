@@ -6,7 +6,7 @@ import type { ConnectionState } from "../connection/connection.js";
 import type { ClientHandlers } from "../connection/connection-handlers.js";
 import type { Session } from "../connection/session.js";
 import type { Inbound } from "../connection/taps.js";
-import { Extensions } from "../extensions/extensions.js";
+import { Extensions } from "../extensions/declared-extensions.js";
 import type { HandlerOptions } from "../handlers/handler-options.js";
 import { Overhearing } from "../handlers/overheard.js";
 import { toClientHandlers } from "../handlers/to-client-handlers.js";

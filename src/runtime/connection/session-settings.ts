@@ -1,7 +1,7 @@
 import type { ClientCapabilities, Implementation } from "@modelcontextprotocol/client";
 import type { Clock } from "../async/clock.js";
 import type { Emit } from "../events/event.js";
-import type { Extensions } from "../extensions/extensions.js";
+import type { Extensions } from "../extensions/declared-extensions.js";
 import type { Identity } from "../identity/identity.js";
 import type { OpenContext } from "../transport/transport-source.js";
 import type { ClientHandlers } from "./connection-handlers.js";

@@ -7,7 +7,7 @@ import type { Requester } from "../backend/requester.js";
 import { ProtocolError } from "../errors/protocol-error.js";
 import { within } from "../tasks/within.js";
 import type { ClaimContext, ResultClaim } from "./client-extension.js";
-import type { Extensions } from "./extensions.js";
+import type { Extensions } from "./declared-extensions.js";
 import { UnclaimedResultError } from "./unclaimed-result-error.js";
 
 /** Turns results of tools that extensions claim into ordinary ones. */

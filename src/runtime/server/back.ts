@@ -5,7 +5,7 @@ import type { Client } from "../client/client.js";
 import type { Era } from "../connection/era.js";
 import type { SessionInfo } from "../connection/session.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
-import { passedCapabilities } from "./extensions.js";
+import { passedCapabilities } from "./passed-extensions.js";
 import { type Front, handlersOf } from "./front.js";
 import type { Occasion, ToServerOptions } from "./server-options.js";
 

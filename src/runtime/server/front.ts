@@ -5,7 +5,7 @@ import { decided } from "../handlers/elicitation/decision.js";
 import type { ElicitationDecision, ElicitationRequest } from "../handlers/elicitation/elicitation-handler.js";
 import type { HandlerOptions } from "../handlers/handler-options.js";
 import { isProtocolNotification } from "../extensions/check-extensions.js";
-import { passedExtensions } from "./extensions.js";
+import { passedExtensions } from "./passed-extensions.js";
 import type { SamplingAnswer } from "../handlers/sampling/sampling-handler.js";
 
 /** What servers may ask of a client. */

@@ -1,7 +1,7 @@
 import { Server, type ServerCapabilities } from "@modelcontextprotocol/server";
 import { isJsonObject, type JsonObject } from "../../shared/json/json.js";
 import { PACKAGE_INFO } from "../backend/backend-options.js";
-import { passedExtensions } from "./extensions.js";
+import { passedExtensions } from "./passed-extensions.js";
 import { serveLegacy } from "./serve-legacy.js";
 import { serveModern } from "./serve-modern.js";
 import type { Occasion } from "./server-options.js";

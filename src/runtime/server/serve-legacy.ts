@@ -8,7 +8,7 @@ import type { Upstream } from "./back.js";
 import type { Caller } from "./server-options.js";
 import { METHODS, toProtocolError, toRequest } from "./requests.js";
 import type { Serving } from "./serving.js";
-import { knownResult } from "./extensions.js";
+import { knownResult } from "./passed-extensions.js";
 import { SessionFront } from "./session-front.js";
 import { everyList, tellAll, watch } from "./watch.js";
 

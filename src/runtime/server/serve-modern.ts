@@ -10,7 +10,7 @@ import type { ClientCapabilities } from "@modelcontextprotocol/client";
 import { canonicalJson } from "../../shared/json/canonical.js";
 import type { JsonObject } from "../../shared/json/json.js";
 import type { Upstream } from "./back.js";
-import { knownResult } from "./extensions.js";
+import { knownResult } from "./passed-extensions.js";
 import { HeldCall } from "./held-call.js";
 import { wantedLevel } from "./log-levels.js";
 import type { Caller } from "./server-options.js";

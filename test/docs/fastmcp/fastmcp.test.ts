@@ -11,6 +11,7 @@ import { transform } from "esbuild";
 import { execaNode } from "execa";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
+import * as extensions from "../../../src/runtime/extensions.js";
 import * as runtime from "../../../src/runtime/index.js";
 import * as multi from "../../../src/runtime/multi.js";
 import { toServer } from "../../../src/runtime/server.js";
@@ -57,7 +58,7 @@ describe.skipIf(python === "")("docs/fastmcp.md", () => {
     };
     const key = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
     scope = {
-      ...{ ...runtime, ...multi, ...transports, toServer, skillsOf, z },
+      ...{ ...runtime, ...extensions, ...multi, ...transports, toServer, skillsOf, z },
       ...{ ...clients, url, script, path },
       key: key.export({ type: "pkcs8", format: "pem" }),
       server: new McpServer({ name: "memory", version: "1.0.0" }),

@@ -2,13 +2,12 @@ import { describe, expect, expectTypeOf, it } from "vitest";
 import * as z from "zod";
 import {
   type ClaimContext,
-  Client,
   type ClientExtension,
   notificationBinding,
-  ProtocolError,
   resultClaim,
   UnclaimedResultError,
-} from "../../../src/runtime/index.js";
+} from "../../../src/runtime/extensions.js";
+import { Client, ProtocolError } from "../../../src/runtime/index.js";
 import { ticketServers } from "./ticket-server.js";
 
 const Ticket = z.object({ id: z.string() });

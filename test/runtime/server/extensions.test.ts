@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { Client, type ClientExtension } from "../../../src/runtime/index.js";
+import type { ClientExtension } from "../../../src/runtime/extensions.js";
+import { Client } from "../../../src/runtime/index.js";
 import { toServer } from "../../../src/runtime/server.js";
 import { ticketServers } from "../extensions/ticket-server.js";
 
