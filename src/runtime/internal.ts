@@ -7,6 +7,7 @@ export { listFacts } from "./backend/lists/list-kinds.js";
 export type { ListPage, RejectedItem } from "./backend/lists/read-page.js";
 export { LazyTarget } from "./backend/backend-target.js";
 export { serversOf } from "./transport/infer-target.js";
+export type { TargetServer } from "./transport/client-target.js";
 export type { ListDiagnostic } from "./backend/lists/list.js";
 export type { GroupMembers } from "./server-client/group.js";
 export { prefixedName, prefixedUri } from "./multi/namespace.js";

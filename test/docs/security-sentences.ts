@@ -17,6 +17,8 @@ const limits = "test/codegen/run/limits.test.ts";
 const without = "test/codegen/model/without-quoted.test.ts";
 const quoted = "test/hostile/quoted.test.ts";
 
+const envFiles = "test/codegen/run/env-files.test.ts";
+
 const QUOTED = "hides every secret that a failing server quotes, from any field, in any form and place";
 
 /** Each sentence of SECURITY.md, by its beginning; what is no promise about the code is not there. */
@@ -56,7 +58,13 @@ export const SENTENCES: readonly (readonly [begins: string, ...holders: Holder[]
     ],
   ],
   [
-    "Values of `env`, `.env` files",
+    "Of `.env` files, only the one",
+    [envFiles, "beside the config is not read: variables are those of the process"],
+    [envFiles, "that `envFile` names is read for %s, and its values are masked"],
+  ],
+  [
+    "Values of `env`, of that file",
+    [envFiles, "that `envFile` names is read for %s, and its values are masked"],
     [generate, "are neither in the code, the lock, nor the report (inline: %s)"],
     [quoted, QUOTED],
     [
@@ -68,6 +76,7 @@ export const SENTENCES: readonly (readonly [begins: string, ...holders: Holder[]
     "In generated code, the lock and",
     [without, "has no secret of the config in %s, in any form, from any field"],
     [without, "an item that needs %s"],
+    ["test/codegen/run/obtained-secrets.test.ts", "are neither in the code, the lock, nor the report: %s"],
     ["test/hostile/groups/leaks.ts", "secrets, by mode"],
   ],
   [
@@ -121,7 +130,10 @@ export const SENTENCES: readonly (readonly [begins: string, ...holders: Holder[]
   ],
   [
     "Kept answers go by the credentials",
-    [one, "do not share private answers across %s, and do with the same"],
+    [
+      "test/runtime/identity/shared-answers.test.ts",
+      "do not share private answers across %s, and do with the same",
+    ],
     [one, "caches no private answer if its own `fetch` sends the requests with %s"],
   ],
   [

@@ -12,11 +12,10 @@ import {
   type ModelDiagnostic,
   withoutQuoted,
 } from "../model/index.js";
-import type { Client } from "fmcp-runtime";
 import { Deadline } from "./deadline.js";
 import { IntrospectTimeoutError, ListCutError, NothingListedError } from "./introspect-errors.js";
 import { ListWatch } from "./list-watch.js";
-import { openClient } from "./open-client.js";
+import { openClient, type OpenedClient } from "./open-client.js";
 import type { IntrospectOptions } from "./introspect-options.js";
 import { CLIENT_CAPABILITIES, decliningHandlers } from "./profile.js";
 import { quotedSecrets, withoutSecrets } from "./secrets.js";
@@ -57,14 +56,15 @@ export async function introspectServer(
   const deadline = new Deadline(timeoutMs, outer);
   const { signal } = deadline;
   const watch = new ListWatch(() => performance.now());
-  const { client, hints } = openClient(
+  const opened = openClient(
     entry,
     decliningHandlers((method) => watch.notified(method)),
     { ...options, onInstaller: (installer) => deadline.startsWith(installer) },
   );
+  const { client, hints } = opened;
   try {
     await client.connect({ signal });
-    return await readServer(entry, client, watch, options, signal);
+    return await readServer(entry, opened, watch, options, signal);
   } catch (error) {
     outer?.throwIfAborted();
     if (!deadline.passed) throw error;
@@ -78,7 +78,7 @@ export async function introspectServer(
 /** Reads what a server declares over an open connection, until its lists stop changing. */
 export async function readServer(
   entry: ServerEntry,
-  client: Client,
+  { client, obtained }: Pick<OpenedClient, "client" | "obtained">,
   watch: ListWatch,
   options: IntrospectOptions,
   signal: AbortSignal,
@@ -116,7 +116,7 @@ export async function readServer(
   }
   options.signal?.throwIfAborted();
 
-  const { diagnostics, failedLists } = judged(entry, wanted, answers, options);
+  const { diagnostics, failedLists } = judged(entry, wanted, answers, options, obtained());
   const model = buildModel(
     {
       key,
@@ -131,7 +131,7 @@ export async function readServer(
     },
     limits,
   );
-  const masks = quotedSecrets(entry, options.env ?? process.env);
+  const masks = quotedSecrets(entry, options.env ?? process.env, obtained());
   return { model: masks === undefined ? model : withoutQuoted(model, masks), failedLists };
 }
 
@@ -144,6 +144,7 @@ function judged(
   wanted: readonly ListName[],
   answers: ReadonlyMap<ListName, ListAnswer>,
   options: IntrospectOptions,
+  obtained: readonly string[],
 ): { readonly diagnostics: readonly ModelDiagnostic[]; readonly failedLists: readonly ListName[] } {
   const { key } = entry;
   const env = options.env ?? process.env;
@@ -153,7 +154,7 @@ function judged(
   ];
   const diagnostics = noted.map((diagnostic) => ({
     ...diagnostic,
-    message: withoutSecrets(diagnostic.message, entry, env),
+    message: withoutSecrets(diagnostic.message, entry, env, obtained),
   }));
   const failedLists = wanted.filter((list) => answers.get(list)?.failed === true);
   if (failedLists.length > 0 && failedLists.length === answers.size) {

@@ -1,7 +1,8 @@
 import { isJsonObject } from "../../shared/json/json.js";
+import { Redactor } from "../../shared/secrets/index.js";
 import type { ServerEntry } from "../../shared/config/index.js";
 import { Client } from "fmcp-runtime";
-import { LazyTarget, startHints } from "fmcp-runtime/internal";
+import { LazyTarget, startHints, type TargetServer } from "fmcp-runtime/internal";
 import type { BaseClientOptions, HandlerOptions } from "fmcp-runtime";
 import { serversOf } from "fmcp-runtime/internal";
 import type { IntrospectOptions } from "./introspect-options.js";
@@ -14,6 +15,8 @@ export interface OpenedClient {
   readonly client: Client;
   /** What the server wrote so far, and what it was not given, as sentences to append to an error. */
   readonly hints: () => string;
+  /** Secrets that came up so far and are not in the config: tokens, and what they were obtained with. */
+  readonly obtained: () => readonly string[];
 }
 
 /** How a client is opened. Without `timeoutMs`, connecting may take as long as the runtime allows. */
@@ -38,7 +41,8 @@ export function openClient(entry: ServerEntry, handlers: HandlerOptions, options
     rest: {},
   };
   let hints = (): string => "";
-  const target = new LazyTarget(entry.key, async () => {
+  const obtained = new Redactor();
+  const resolve = async (): Promise<TargetServer> => {
     const [server] = serversOf(config, {
       ...(env !== undefined && { env }),
       stdio: { stderr: "ignore", keepAlive: false, graceMs: GRACE_MS },
@@ -48,7 +52,8 @@ export function openClient(entry: ServerEntry, handlers: HandlerOptions, options
     hints = () => startHints(source);
     if (source.installer !== undefined) options.onInstaller?.(source.installer);
     return { ...server, ...(server.auth !== undefined && { auth: withoutPeople(server.auth) }) };
-  });
+  };
+  const target = new LazyTarget(entry.key, resolve, (secrets) => obtained.add(...secrets));
   const client = new Client(target, {
     name: entry.key,
     handlers,
@@ -60,7 +65,7 @@ export function openClient(entry: ServerEntry, handlers: HandlerOptions, options
   client.on("diagnostic", ({ code, message }) => {
     if (code === "INSTALLING") onEvent?.({ type: "server-installing", server: entry.key, message });
   });
-  return { client, hints: () => hints() };
+  return { client, hints: () => hints(), obtained: () => obtained.learned };
 }
 
 /** Restricts OAuth to stored tokens: a generator opens no browser. */

@@ -1,4 +1,3 @@
-import type { Client } from "fmcp-runtime";
 import type { ServerEntry } from "../../shared/config/index.js";
 import { isJsonObject } from "../../shared/json/json.js";
 import { FmcpError } from "../../shared/errors/fmcp-error.js";
@@ -7,7 +6,7 @@ import { Deadline } from "./deadline.js";
 import { IntrospectTimeoutError } from "./introspect-errors.js";
 import { type Introspected, readServer } from "./introspect-server.js";
 import { ListWatch } from "./list-watch.js";
-import { openClient } from "./open-client.js";
+import { openClient, type OpenedClient } from "./open-client.js";
 import type { IntrospectOptions } from "./introspect-options.js";
 import { decliningHandlers } from "./profile.js";
 import { withoutSecrets } from "./secrets.js";
@@ -28,8 +27,7 @@ export class OpenServer {
   readonly #options: IntrospectOptions;
   readonly #signs: ServerSigns;
   readonly #watch = new ListWatch(() => performance.now());
-  readonly #client: Client;
-  readonly #hints: () => string;
+  readonly #opened: OpenedClient;
   #deadline: Deadline | undefined;
   #reading = false;
   #connected = false;
@@ -41,13 +39,11 @@ export class OpenServer {
     this.#options = options;
     this.#signs = signs;
     const handlers = decliningHandlers((method) => this.#notified(method));
-    const { client, hints } = openClient(entry, handlers, {
+    this.#opened = openClient(entry, handlers, {
       ...options,
       onInstaller: (installer) => this.#deadline?.startsWith(installer),
     });
-    this.#client = client;
-    this.#hints = hints;
-    this.#client.onState((state) => {
+    this.#opened.client.onState((state) => {
       const lost = this.#connected && state === "idle" && !this.#closed;
       this.#connected = state === "connected";
       if (lost) signs.onLost();
@@ -65,16 +61,16 @@ export class OpenServer {
     this.#deadline = deadline;
     this.#reading = true;
     try {
-      this.#client.hold();
-      await this.#client.initialize({ signal });
+      this.#opened.client.hold();
+      await this.#opened.client.initialize({ signal });
       await this.#hear(signal);
-      return await readServer(this.#entry, this.#client, this.#watch, this.#options, signal);
+      return await readServer(this.#entry, this.#opened, this.#watch, this.#options, signal);
     } catch (error) {
       outer?.throwIfAborted();
       throw deadline.passed
         ? new IntrospectTimeoutError(this.#entry.key, deadline.limitMs, {
             cause: error,
-            hints: this.#hints(),
+            hints: this.#opened.hints(),
           })
         : this.#clean(error);
     } finally {
@@ -86,17 +82,21 @@ export class OpenServer {
   /** Closes the connection and ends its process. Never rejects. */
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#client.close();
+    await this.#opened.client.close();
   }
 
   /** Subscribes to changes; the client renews this whenever it reconnects. */
   async #hear(signal: AbortSignal): Promise<void> {
     for (const list of LISTS) {
-      const capability = this.#client.capabilities?.[list];
+      const capability = this.#opened.client.capabilities?.[list];
       if (this.#heard.has(list) || !isJsonObject(capability) || capability["listChanged"] !== true) continue;
-      await this.#client.onListChanged(list, () => this.#notified(`notifications/${list}/list_changed`), {
-        signal,
-      });
+      await this.#opened.client.onListChanged(
+        list,
+        () => this.#notified(`notifications/${list}/list_changed`),
+        {
+          signal,
+        },
+      );
       this.#heard.add(list);
     }
   }

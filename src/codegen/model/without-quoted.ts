@@ -188,7 +188,7 @@ function note(subject: string, place: readonly string[], effect: string): ModelD
     severity: "warning",
     subject,
     pointer,
-    message: `The server quotes a secret of its config in ${pointer}${effect} Change the secret if others can read what the server says.`,
+    message: `The server quotes a secret of its config or login in ${pointer}${effect} Change the secret if others can read what the server says.`,
   };
 }
 

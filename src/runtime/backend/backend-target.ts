@@ -2,6 +2,7 @@ import { authSecrets, entrySecrets, type Redactor } from "../../shared/secrets/i
 import { show } from "../../shared/text/show.js";
 import type { AnswerTime } from "../async/answer-time.js";
 import type { Auth } from "../auth/auth.js";
+import type { Tell } from "../auth/net/exchanged-secrets.js";
 import type { Target } from "../connection/target.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import type { Emit } from "../events/event.js";
@@ -17,10 +18,13 @@ import { entrySettings } from "./entry-settings.js";
 export class LazyTarget {
   readonly name: string;
   readonly resolve: () => Promise<TargetServer>;
+  readonly tell: Tell | undefined;
 
-  constructor(name: string, resolve: () => Promise<TargetServer>) {
+  /** @param tell called with the secrets that are obtained to reach it */
+  constructor(name: string, resolve: () => Promise<TargetServer>, tell?: Tell) {
     this.name = name;
     this.resolve = resolve;
+    this.tell = tell;
   }
 }
 
@@ -57,15 +61,19 @@ export function targetOf(
 ): NamedTarget {
   const lookUp = lookUpOf(target, options, shape);
   const name = options.name ?? lookUp.name;
-  const { owner = {}, answerTime } = options;
+  const { owner = {}, answerTime, redactor, subject } = options;
+  const tell: Tell = (secrets) => {
+    redactor?.add(...secrets);
+    if (target instanceof LazyTarget) target.tell?.(secrets);
+  };
   return {
     name,
     resolve: async () => {
       const { source, entry, auth, warnings = [] } = await lookUp.find();
       for (const message of warnings)
         emit({ type: "diagnostic", severity: "warning", server: name, code: "CONFIG", message });
-      options.redactor?.keepInRecordings(...(source.plainValues ?? []));
-      options.redactor?.keep(
+      redactor?.keepInRecordings(...(source.plainValues ?? []));
+      redactor?.keep(
         ...(source.secrets ?? []),
         ...(entry === undefined ? [] : entrySecrets(entry)),
         ...authSecrets(auth),
@@ -75,9 +83,8 @@ export function targetOf(
         source,
         name,
         emit,
-        { owner, subject: options.subject, redactor: options.redactor, answerTime },
+        { owner, subject, tell, answerTime },
       );
-      const { subject } = options;
       const who = { source, server: name, auth: options.auth ?? (auth as Auth | undefined), subject };
       const identify = identifier(who);
       const given = changeable(who);
@@ -87,7 +94,7 @@ export function targetOf(
         ...(identify !== undefined && { identify }),
         ...(given !== undefined && { given }),
         constantKey: () => constantKey(who, given),
-        ...(await entrySettings(entry, { ...options, owner, subject: options.subject }, emit)),
+        ...(await entrySettings(entry, { ...options, owner, subject, tell }, emit)),
       };
     },
   };

@@ -1,8 +1,8 @@
-import type { Redactor } from "../../shared/secrets/index.js";
 import { show } from "../../shared/text/show.js";
 import type { AnswerTime } from "../async/answer-time.js";
 import type { Auth } from "../auth/auth.js";
 import type { HttpAuth } from "../auth/http-auth.js";
+import type { Tell } from "../auth/net/exchanged-secrets.js";
 import type { Credentials } from "../connection/session-settings.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import type { Emit } from "../events/event.js";
@@ -16,8 +16,8 @@ export interface CredentialsOwner {
   /** The client: tokens in memory belong to it alone. */
   readonly owner: object;
   readonly subject: Subject | undefined;
-  /** Removes the client's secrets from errors and events. */
-  readonly redactor?: Redactor | undefined;
+  /** Called with secrets that are obtained, as soon as they are known. */
+  readonly tell?: Tell | undefined;
   /** Pauses the deadlines of calls while a person logs in. */
   readonly answerTime?: AnswerTime | undefined;
 }
@@ -31,7 +31,7 @@ export async function credentialsFor(
   source: TransportSource,
   server: string,
   emit: Emit,
-  { owner, subject, redactor, answerTime }: CredentialsOwner,
+  { owner, subject, tell, answerTime }: CredentialsOwner,
 ): Promise<Credentials | undefined> {
   if (auth === undefined) return undefined;
   if (!source.supportsAuth) {
@@ -51,7 +51,7 @@ export async function credentialsFor(
           server,
           fetch,
           owner,
-          onSecrets: (secrets) => redactor?.add(...secrets),
+          ...(tell && { onSecrets: tell }),
           ...(answerTime && { duringLogin: (login, limitMs) => answerTime.during(login, limitMs) }),
           ...(who !== undefined && { subject: who }),
           ...(identity instanceof LatestIdentity && { identity }),

@@ -47,6 +47,11 @@ export class Redactor {
     }
   }
 
+  /** The secrets learned by `add`, but for those that are forgotten. */
+  get learned(): readonly string[] {
+    return [...this.#learned.keys()];
+  }
+
   /** Removes the secrets from `text` in all their forms, and what looks like credentials. */
   text(text: string): string {
     return withoutCredentials(
