@@ -1,6 +1,6 @@
 import { format, inspect } from "node:util";
 import { expect, it } from "vitest";
-import { Client } from "../../../src/runtime/index.js";
+import { Client, ServerClient } from "../../../src/runtime/index.js";
 
 const SECRET = "tokSecretValue88yy";
 
@@ -118,7 +118,7 @@ it.each<[string, unknown]>([
   await client.close();
 });
 
-it.each<[string, () => Client]>([
+it.each<[string, () => Client | ServerClient<object>]>([
   ["a token", () => new Client("https://x.example/mcp", { auth: SECRET })],
   ["a function", () => new Client("https://x.example/mcp", { auth: () => SECRET })],
   ["headers", () => new Client({ url: "https://x.example/mcp", headers: { "x-key": SECRET } })],
@@ -126,6 +126,29 @@ it.each<[string, () => Client]>([
   ["the environment of a process", () => new Client({ command: "node", env: { KEY: SECRET } })],
   ["arguments of a process", () => new Client({ command: "node", args: ["--token", SECRET] })],
   ["a config", () => new Client({ mcpServers: { s: { url: "https://x.example/mcp", auth: SECRET } } })],
+  [
+    "a config of several servers",
+    () =>
+      new Client({
+        mcpServers: {
+          a: { url: "https://x.example/mcp", headers: { "x-key": SECRET } },
+          b: { command: "node", env: { KEY: SECRET } },
+        },
+      }),
+  ],
+  [
+    "the options of generated code",
+    () => {
+      const contract = { server: "s", era: "legacy", config: "../mcp.json", tools: {} } as never;
+      const made = new ServerClient<object>(contract, {
+        target: { url: "https://x.example/mcp", headers: { "x-key": SECRET } },
+        auth: SECRET,
+      });
+      // makes the client below it, too
+      expect(leaksOf(made.$client)).toEqual([]);
+      return made;
+    },
+  ],
   [
     "a grant",
     () =>

@@ -128,6 +128,20 @@ describe("one client whose credentials change from request to request", () => {
     await client.close();
   });
 
+  it("keeps no session longer than `identities` allows after its last use", async () => {
+    const client = new Client(who.url, { auth: me, identities: { idleTimeoutMs: 300 } });
+    client.hold();
+    const ask = (name: string): Promise<void> =>
+      user.run(name, async () => expect((await client.callTool("who")).content.text).toBe(name));
+    await ask("alice");
+    await ask("alice");
+    expect(sessions.size).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 900));
+    await ask("alice");
+    expect(sessions.size).toBe(2);
+    await client.close();
+  });
+
   it.each<[string, (own: FetchLike) => Client]>([
     ["nothing else", (own) => new Client({ url: who.url, fetch: own }, { cache })],
     ["a token of the program", (own) => new Client({ url: who.url, fetch: own }, { cache, auth: "app" })],

@@ -4,6 +4,17 @@ import { cache, sessions, useWhoServer, who } from "./who-server.js";
 
 useWhoServer();
 
+/** Answers with whom its variable names, and with its process: an answer that is not asked for again keeps both. */
+const PROGRAM = `
+require("node:readline").createInterface({ input: process.stdin }).on("line", (line) => {
+  const { id, method } = JSON.parse(line);
+  const result = method === "tools/call"
+    ? { content: [{ type: "text", text: process.env.WHO + " in " + process.pid }] }
+    : { protocolVersion: "2025-11-25", capabilities: { tools: {} }, serverInfo: { name: "who", version: "1" },
+        tools: [{ name: "who", inputSchema: { type: "object" } }] };
+  if (id !== undefined) console.log(JSON.stringify({ jsonrpc: "2.0", id, result }));
+});`;
+
 describe("clients that share a store of answers", () => {
   const shared = (): { get(key: string): unknown; set(key: string, value: string): void } => {
     const values = new Map<string, string>();
@@ -38,12 +49,26 @@ describe("clients that share a store of answers", () => {
       (name, store) => () =>
         new Client({ url: who.url, headers: { cookie: name } }, { cache: { ...cache, store } }),
     ],
+    [
+      "a key in the query",
+      (name, store) => () =>
+        new Client(`${who.url}?key=${name}`, { cache: { ...cache, store, partition: "p" } }),
+    ],
+    [
+      "variables of the same program",
+      (name, store) => () =>
+        new Client({ command: process.execPath, args: ["-e", PROGRAM], env: { WHO: name } } as never, {
+          cache: { ...cache, store, partition: "p" },
+          protocol: "legacy",
+        }),
+    ],
   ])("do not share private answers across %s, and do with the same", async (_intent, make) => {
     const store = shared();
-    expect(await ask(make("alice", store))).toBe("alice");
-    expect(await ask(make("bob", store))).toBe("bob");
+    const first = await ask(make("alice", store));
+    expect(first).toMatch(/^alice/);
+    expect(await ask(make("bob", store))).toMatch(/^bob/);
     const before = sessions.size;
-    expect(await ask(make("alice", store))).toBe("alice");
+    expect(await ask(make("alice", store))).toBe(first);
     expect(sessions.size).toBe(before);
   });
 });

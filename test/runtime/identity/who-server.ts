@@ -20,10 +20,9 @@ function whoOf(request: IncomingMessage): string {
   const { authorization } = request.headers;
   const cookie = who.setsCookies ? undefined : request.headers.cookie;
   const tenant = request.headers["x-tenant"];
-  return (
-    [authorization?.replace(/^Bearer /, "").split(".")[0], tenant, cookie].filter(Boolean).join("+") ||
-    "nobody"
-  );
+  const key = new URL(request.url ?? "/", who.url).searchParams.get("key");
+  const said = [authorization?.replace(/^Bearer /, "").split(".")[0], tenant, cookie, key].filter(Boolean);
+  return said.join("+") || "nobody";
 }
 
 /** Runs a server that answers with who asked, for the tests of a file. */

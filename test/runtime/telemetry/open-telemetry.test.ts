@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { Client } from "../../../src/runtime/index.js";
 import { McpError } from "../../../src/runtime/errors/index.js";
 import type { LayerRequest } from "../../../src/runtime/layers/layer.js";
 import { openTelemetry } from "../../../src/runtime/telemetry/open-telemetry.js";
@@ -57,10 +58,42 @@ function recorder() {
       if (answer instanceof Error) throw answer;
       return answer;
     })(req, context());
-  return { spans, sent, send };
+  return { spans, sent, send, api };
 }
 
 describe("openTelemetry", () => {
+  it("exports no secret of the client that a server quotes", async () => {
+    const { spans, api } = recorder();
+    const secret = "tokSecretValue88yy";
+    const fetch = async (_input: unknown, init?: RequestInit): Promise<Response> => {
+      const { id = 0, method } = JSON.parse(String((init?.body ?? "{}") as unknown)) as {
+        id?: number;
+        method?: string;
+      };
+      const started = {
+        ...{ protocolVersion: "2025-11-25", capabilities: { tools: {}, resources: {} } },
+        serverInfo: { name: "s", version: "1" },
+      };
+      const error = { code: -32_000, message: `denied for ${secret}`, data: { secret } };
+      const answer = method === "initialize" ? { result: started } : { error };
+      return Response.json({ jsonrpc: "2.0", id, ...answer });
+    };
+    const client = new Client(
+      { url: "https://x.example/mcp", fetch },
+      { auth: secret, protocol: "legacy", interceptors: [openTelemetry(api)] },
+    );
+    await client.connect();
+    await expect(client.callTool("t")).rejects.toThrow("denied for ***");
+    await expect(client.readResource(`x://${secret}`)).rejects.toThrow("denied for ***");
+    await client.close();
+    const exported = spans.map(({ errors, ...rest }) => ({
+      ...rest,
+      errors: errors.map(({ name, message, stack }) => ({ name, message, stack })),
+    }));
+    expect(exported.filter(({ errors }) => errors.length > 0)).toHaveLength(2);
+    expect(JSON.stringify(exported)).not.toContain(secret);
+  });
+
   it("creates one span around a request, and sends its trace context in _meta", async () => {
     const { spans, sent, send } = recorder();
     await send(
