@@ -42,6 +42,7 @@ describe("check gives the same result with and without the seals of the lock", (
     ["as generated", nothing, FRESH],
     ["no server", nothing, FRESH, { models: [] }],
     ["formatted", nothing, FRESH, { files: PRETTIER }],
+    ["not formatted, as asked", nothing, FRESH, { files: PRETTIER, options: { format: false } }],
     [
       "with options",
       nothing,
