@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { jsdoc, print, string } from "../../../src/codegen/printer/index.js";
 import { markup } from "../../../src/codegen/html/html.js";
+import { codeSpan, fenced, prose } from "../../../src/codegen/markdown/index.js";
 import { hasInvisible } from "../../../src/shared/text/invisible.js";
 import { show } from "../../../src/shared/text/show.js";
 import { visibleJson } from "../../../src/shared/text/visible-json.js";
@@ -11,6 +12,9 @@ const PLACES: Readonly<Record<string, (text: string) => string>> = {
   JSON: (text) => visibleJson(text),
   literal: (text) => print(string(text)),
   comment: (text) => print(jsdoc([`x${text}y`])).trim(),
+  Markdown: (text) => String(prose`${text}`),
+  "code in Markdown": (text) => String(codeSpan(text)),
+  "a block in Markdown": (text) => String(fenced(text)),
   HTML: (text) => String(markup`<p>${text}</p>`),
 };
 
