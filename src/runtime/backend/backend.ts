@@ -12,7 +12,7 @@ import type { CallToolTaskOptions, PickUpOptions, TaskKnowledge } from "../tasks
 import type { TaskState } from "../tasks/task-state.js";
 import type { ToolTask } from "../tasks/tool-task.js";
 import type { ClientTarget } from "../transport/client-target.js";
-import type { CallToolOptions, RequestOptions } from "./call-options.js";
+import type { CallToolOptions, RawRequestOptions, RequestOptions } from "./call-options.js";
 import type { Endpoints } from "./endpoints.js";
 import type { Lease } from "./lease.js";
 import type { Cursor } from "./lists/cursor-trail.js";
@@ -44,6 +44,14 @@ export interface SingleServer {
   ping(options: RequestOptions): Promise<unknown>;
   /** Sends a notification over the live session. */
   notify(method: string, params?: JsonObject): Promise<void>;
+}
+
+/** Where a request for a name or URI goes. */
+export interface ServerRoute {
+  /** Name of the server; `client.server(…)` returns its client. */
+  readonly server: string;
+  /** The server's own name of the tool or prompt, or its URI. */
+  readonly id: string;
 }
 
 /**
@@ -114,12 +122,14 @@ export interface Backend {
     options: RequestOptions,
   ): Promise<Completion>;
   /** Sends any request; resolves to the answer as received. */
-  request(method: string, params: JsonObject, options: CallToolOptions): Promise<unknown>;
+  request(method: string, params: JsonObject, options: RawRequestOptions): Promise<unknown>;
   subscribe(topic: Topic, listener: ChangeListener, signal: Signal): Promise<Subscription>;
   /** Sets the log level, now and in later sessions. */
   setLogLevel(level: LoggingLevel, signal: Signal): Promise<void>;
   /** Whether names and URIs begin with their server's. Known once the config has been read. */
   readonly prefixed: boolean;
+  /** Returns the server that a request for this name or URI goes to. @throws {UnknownComponentError} when no server matches */
+  routeOf(kind: ListKind, id: string, signal: Signal): Promise<ServerRoute>;
   /** Asks every server, by its name; of several, those that fail are treated as `onServerError` says. */
   eachServer<R>(
     what: string,

@@ -26,12 +26,21 @@ export interface RequestOptions {
   readonly version?: string;
 }
 
+/** Options of a request whose answer is returned as received. */
+export interface RawRequestOptions extends RequestOptions {
+  /** The request may safely run twice, so it is repeated when its outcome is unknown. Default false. */
+  readonly idempotent?: boolean;
+}
+
 /** Options of a tool call. */
-export interface CallToolOptions extends RequestOptions {
+export interface CallToolOptions extends RawRequestOptions {
   /** `false`: return a result with `isError` instead of throwing, also for wrong arguments. Default true. */
   readonly raiseOnError?: boolean;
-  /** The tool may safely run twice, so the call is repeated when its outcome is unknown. Default false. */
-  readonly idempotent?: boolean;
+  /**
+   * Check the arguments against the tool's input schema before anything is sent; the tools are listed once for it. A tool that
+   * is not listed is called unchecked. Default false: the server decides.
+   */
+  readonly checkArguments?: boolean;
 }
 
 /**

@@ -15,8 +15,14 @@ import type { TaskState } from "../tasks/task-state.js";
 import type { ToolTask } from "../tasks/tool-task.js";
 import type { ServerView } from "../transforms/server-view.js";
 import type { ClientTarget } from "../transport/client-target.js";
-import type { Backend, SingleServer } from "./backend.js";
-import { type CallToolOptions, metaParams, type RequestOptions, traitsOf } from "./call-options.js";
+import type { Backend, ServerRoute, SingleServer } from "./backend.js";
+import {
+  type CallToolOptions,
+  metaParams,
+  type RawRequestOptions,
+  type RequestOptions,
+  traitsOf,
+} from "./call-options.js";
 import type { Caller } from "./caller.js";
 import type { Endpoints } from "./endpoints.js";
 import type { Lease } from "./lease.js";
@@ -178,6 +184,10 @@ export class OneServer implements Backend, SingleServer {
     });
   }
 
+  routeOf(_kind: ListKind, id: string): Promise<ServerRoute> {
+    return Promise.resolve({ server: this.name, id });
+  }
+
   task(taskId: string, options: PickUpOptions): ToolTask {
     return this.#link.callers.main.tasks.pickUp(taskId, options);
   }
@@ -217,7 +227,7 @@ export class OneServer implements Backend, SingleServer {
     );
   }
 
-  async request(method: string, params: JsonObject, options: CallToolOptions): Promise<unknown> {
+  async request(method: string, params: JsonObject, options: RawRequestOptions): Promise<unknown> {
     const traits = traitsOf(options, method, options.idempotent === true);
     return this.#main.send(method, { ...params, ...metaParams(options) }, traits, options.signal);
   }

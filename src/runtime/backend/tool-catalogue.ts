@@ -13,6 +13,8 @@ interface ToolNotes {
   /** The server says that it is read-only, or may run twice. */
   readonly repeatable: boolean;
   readonly taskSupport: TaskSupport;
+  /** Only if arguments are checked: schemas may be large. */
+  readonly inputSchema: JsonObject | undefined;
 }
 
 /** Whether a tool may or must be called as a task (MCP 2025-11-25, `execution.taskSupport`). */
@@ -23,6 +25,7 @@ export class ToolCatalogue {
   readonly #requester: Requester;
   #notes: Map<string, ToolNotes> | undefined;
   #loading: Promise<void> | undefined;
+  #keepsSchemas = false;
 
   constructor(requester: Requester) {
     this.#requester = requester;
@@ -34,7 +37,7 @@ export class ToolCatalogue {
 
   /** Records a complete list. */
   learn(tools: readonly Tool[], era: "legacy" | "modern"): void {
-    this.#notes = new Map(tools.map((tool) => [tool.name, notesOf(tool, era)]));
+    this.#notes = new Map(tools.map((tool) => [tool.name, notesOf(tool, era, this.#keepsSchemas)]));
   }
 
   forget(): void {
@@ -44,6 +47,15 @@ export class ToolCatalogue {
   /** Returns the input schema of a tool whose arguments are also sent as headers, if it is known without asking. */
   headerSchema(name: string): JsonObject | undefined {
     return this.#notes?.get(name)?.headerSchema;
+  }
+
+  /** Returns the input schema of a tool, if it is listed. Requests the list, once. */
+  async inputSchema(name: string, signal?: AbortSignal): Promise<JsonObject | undefined> {
+    if (this.#notes === undefined || !this.#keepsSchemas) {
+      this.#keepsSchemas = true;
+      await this.refresh(signal);
+    }
+    return this.#notes?.get(name)?.inputSchema;
   }
 
   /** `undefined`: the tools are not known yet, or this is not one of them. */
@@ -89,12 +101,13 @@ export class ToolCatalogue {
   }
 }
 
-function notesOf(tool: Tool, era: "legacy" | "modern"): ToolNotes {
+function notesOf(tool: Tool, era: "legacy" | "modern", keepsSchema: boolean): ToolNotes {
   const input = tool.inputSchema as JsonObject;
   return {
     wrapped: isWrapper(tool.outputSchema as Json | undefined, era),
     headerSchema: hasHeaders(input) ? input : undefined,
     repeatable: tool.annotations?.readOnlyHint === true || tool.annotations?.idempotentHint === true,
     taskSupport: tool.execution?.taskSupport ?? "forbidden",
+    inputSchema: keepsSchema ? input : undefined,
   };
 }

@@ -19,7 +19,7 @@ export interface Aggregate<T> {
 
 /** Lists several servers in parallel and combines the results; a server that fails only loses its own items. */
 export async function aggregate<T, I>(
-  servers: ReadonlyMap<string, T>,
+  servers: ReadonlyMap<string, T> | Readonly<Record<string, T>>,
   list: (
     server: T,
     context: { readonly name: string; readonly signal: AbortSignal },

@@ -30,15 +30,16 @@ export class QuorumError<R = unknown> extends FmcpError {
  * @throws {QuorumError} when fewer than `quorum` succeed
  */
 export async function broadcast<T, R>(
-  targets: ReadonlyMap<string, T>,
+  targets: ReadonlyMap<string, T> | Readonly<Record<string, T>>,
   run: (target: T, context: { readonly name: string; readonly signal: AbortSignal }) => Promise<R> | R,
   options: BroadcastOptions<R> = {},
 ): Promise<ReadonlyMap<string, Settled<R>>> {
   const { quorum = 0, ...rest } = options;
-  const names = [...targets.keys()];
+  const named: ReadonlyMap<string, T> = targets instanceof Map ? targets : new Map(Object.entries(targets));
+  const names = [...named.keys()];
   const settings = { concurrency: Math.max(1, names.length), ...rest, failFast: false };
   const settled = await batch(
-    targets.values(),
+    named.values(),
     (target, { index, signal }) => run(target, { name: names[index]!, signal }),
     settings,
   );

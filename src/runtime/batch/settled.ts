@@ -7,3 +7,12 @@ export type Settled<R> =
   | { readonly status: "rejected"; readonly reason: unknown }
   | { readonly status: "cancelled"; readonly reason: unknown }
   | { readonly status: "notStarted" };
+
+/** Counts the outcomes of a batch, a broadcast or `Promise.allSettled`. */
+export function countSettled(
+  results: Iterable<{ readonly status: Settled<unknown>["status"] }>,
+): Readonly<Record<Settled<unknown>["status"], number>> {
+  const counts = { fulfilled: 0, rejected: 0, cancelled: 0, notStarted: 0 };
+  for (const { status } of results) counts[status]++;
+  return counts;
+}

@@ -5,6 +5,7 @@ import { Subscription } from "../backend/subscriptions/subscription.js";
 import type { ChangeListener } from "../backend/subscriptions/subscriptions.js";
 import type { ChangingList } from "../backend/subscriptions/topic.js";
 import type { Prompt, Resource, ResourceTemplateType, Tool } from "@modelcontextprotocol/client";
+import type { ServerRoute } from "../backend/backend.js";
 import { ClientCore } from "./client-core.js";
 import type { Listed, ListKind } from "../backend/lists/list-kinds.js";
 import type { Cursor } from "../backend/lists/cursor-trail.js";
@@ -56,6 +57,15 @@ export class ClientLists extends ClientCore {
     options: ListOptions = {},
   ): AsyncGenerator<Listed[K], void, undefined> {
     return this.backend.iterate(kind, options);
+  }
+
+  /**
+   * Returns whose something is: the server that a request for this name or URI goes to, and the server's own name of it.
+   *
+   * @throws {UnknownComponentError} when no server matches
+   */
+  routeOf(kind: ListKind, id: string, options: { readonly signal?: AbortSignal } = {}): Promise<ServerRoute> {
+    return this.backend.routeOf(kind, id, options.signal);
   }
 
   /**

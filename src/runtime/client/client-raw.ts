@@ -1,4 +1,4 @@
-import type { CallToolOptions, RequestOptions, ToolArguments } from "../backend/call-options.js";
+import type { RawRequestOptions, RequestOptions, ToolArguments } from "../backend/call-options.js";
 import type { CompletionRef } from "../backend/operations/complete.js";
 import { promptArguments } from "../backend/operations/prompt-arguments.js";
 import type { JsonObject } from "../../shared/json/json.js";
@@ -39,11 +39,7 @@ export class ClientRaw extends ClientLists {
   }
 
   /** Returns the answer to `tools/call`, also one with `isError`. */
-  callToolRaw(
-    name: string,
-    args: ToolArguments = {},
-    options: Omit<CallToolOptions, "raiseOnError"> = {},
-  ): Promise<JsonObject> {
+  callToolRaw(name: string, args: ToolArguments = {}, options: RawRequestOptions = {}): Promise<JsonObject> {
     return this.#ask("tools/call", { name, arguments: args as JsonObject }, options);
   }
 
@@ -72,7 +68,7 @@ export class ClientRaw extends ClientLists {
     return this.#ask("completion/complete", { ref: { ...ref }, argument: { ...argument }, ...set }, options);
   }
 
-  #ask(method: string, params: JsonObject, options: CallToolOptions): Promise<JsonObject> {
+  #ask(method: string, params: JsonObject, options: RawRequestOptions): Promise<JsonObject> {
     return this.backend.request(method, params, options) as Promise<JsonObject>;
   }
 }

@@ -12,7 +12,7 @@ import type { ResourceContent } from "../results/resource-content.js";
 import type { ToolResult } from "../results/tool-result.js";
 import { wrongArgumentsAsResult } from "../results/wrong-arguments.js";
 import type { Backend } from "../backend/backend.js";
-import type { CallToolOptions, RequestOptions, ToolArguments, ToolCall } from "../backend/call-options.js";
+import type { RawRequestOptions, RequestOptions, ToolArguments, ToolCall } from "../backend/call-options.js";
 import { callEndpoints } from "../backend/operations/call-endpoints.js";
 import { knownOptions } from "../backend/known-options.js";
 import type { CompletionRef } from "../backend/operations/complete.js";
@@ -227,7 +227,7 @@ export class Client extends ClientRaw {
    * Sends any request through all layers; resolves to the answer as received. For methods of extensions, and for those without
    * a method here.
    */
-  async request(method: string, params: JsonObject = {}, options: CallToolOptions = {}): Promise<unknown> {
+  async request(method: string, params: JsonObject = {}, options: RawRequestOptions = {}): Promise<unknown> {
     return this.backend.request(method, params, options);
   }
 

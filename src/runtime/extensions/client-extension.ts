@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../shared/json/json.js";
-import type { CallToolOptions } from "../backend/call-options.js";
+import type { RawRequestOptions } from "../backend/call-options.js";
 import { ProtocolError } from "../errors/protocol-error.js";
 import { checkAgainst, type OutputSchema } from "../results/output-schema.js";
 import { show } from "../../shared/text/show.js";
@@ -28,7 +28,7 @@ export interface ClaimContext {
   /** Aborted when the caller cancels the call, and when its deadline passes. */
   readonly signal: AbortSignal;
   /** Sends another request to the same server; resolves to the answer as received. */
-  request(method: string, params?: JsonObject, options?: CallToolOptions): Promise<unknown>;
+  request(method: string, params?: JsonObject, options?: RawRequestOptions): Promise<unknown>;
 }
 
 /** A type of result (`resultType`) that an extension claims. {@link resultClaim} makes one that is typed by a schema. */

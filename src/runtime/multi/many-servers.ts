@@ -2,8 +2,8 @@ import type { LoggingLevel } from "@modelcontextprotocol/client";
 import { authSecrets, Redactor } from "../../shared/secrets/index.js";
 import type { JsonObject } from "../../shared/json/json.js";
 import { systemClock } from "../async/clock.js";
-import type { Backend, SingleServer } from "../backend/backend.js";
-import type { CallToolOptions, RequestOptions } from "../backend/call-options.js";
+import type { Backend, ServerRoute, SingleServer } from "../backend/backend.js";
+import type { CallToolOptions, RawRequestOptions, RequestOptions } from "../backend/call-options.js";
 import type { Lease } from "../backend/lease.js";
 import { Leases } from "../backend/leases.js";
 import type { Cursor } from "../backend/lists/cursor-trail.js";
@@ -232,7 +232,7 @@ export class ManyServers implements Backend {
   }
 
   /** Sends a request to the server that it names, or to the only one. @throws {ConfigurationError} when neither is known */
-  async request(method: string, params: JsonObject, options: CallToolOptions): Promise<unknown> {
+  async request(method: string, params: JsonObject, options: RawRequestOptions): Promise<unknown> {
     const subject = subjectOf(method, params);
     if (subject !== undefined)
       return this.#directory.at(subject.kind, subject.id, options.signal, (server, own) =>
@@ -258,6 +258,11 @@ export class ManyServers implements Backend {
 
   get prefixed(): boolean {
     return this.#servers.prefixed;
+  }
+
+  async routeOf(kind: ListKind, id: string, signal: Signal): Promise<ServerRoute> {
+    const { member, id: own } = await this.#directory.route(kind, id, signal);
+    return { server: member.name, id: own };
   }
 
   async eachServer<R>(

@@ -1,7 +1,5 @@
 import type { JsonObject } from "../../shared/json/json.js";
-import { faultOfValue, readSchema, type SchemaDocument } from "../../shared/json-schema/index.js";
-import { show } from "../../shared/text/show.js";
-import { InputValidationError } from "../errors/validation-errors.js";
+import { checkArguments } from "./argument-check.js";
 import type { CallableTool, ToolInfo } from "./tool-info.js";
 import { type LiveClient, toolsIn, type ToolSource } from "./tool-source.js";
 
@@ -14,7 +12,8 @@ export function toolsOf(source: ToolSource): Promise<readonly CallableTool[]> {
 }
 
 function callable(tool: ToolInfo, client: LiveClient): CallableTool {
-  const check = argumentCheck(tool.server, tool.name, tool.inputSchema);
+  const check = async (args: JsonObject): Promise<void> =>
+    checkArguments(tool.server, tool.name, tool.inputSchema, args);
   return {
     ...tool,
     check,
@@ -22,20 +21,5 @@ function callable(tool: ToolInfo, client: LiveClient): CallableTool {
       await check(args);
       return client.callTool(tool.name, args, { ...options, raiseOnError: false });
     },
-  };
-}
-
-/** Makes a function that rejects arguments which the tool's schema does not accept. The schema is read on first use. */
-function argumentCheck(
-  server: string,
-  name: string,
-  schema: JsonObject,
-): (args: JsonObject) => Promise<void> {
-  let document: SchemaDocument | undefined;
-  return (args) => {
-    const fault = faultOfValue((document ??= readSchema(schema)), args);
-    if (fault === undefined) return Promise.resolve();
-    const details = { server, subject: name };
-    return Promise.reject(new InputValidationError(`tool "${show(name)}"`, [fault], details));
   };
 }

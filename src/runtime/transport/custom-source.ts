@@ -2,6 +2,7 @@ import type { Transport } from "@modelcontextprotocol/client";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import { refuseAuth } from "./refuse-auth.js";
 import type { OpenContext, TransportSource } from "./transport-source.js";
+import { NamedSource } from "./named-source.js";
 
 /** Whether a value is an SDK `Transport`, judged by shape: there may be several copies of the SDK. */
 export function isTransport(value: unknown): value is Transport {
@@ -11,7 +12,7 @@ export function isTransport(value: unknown): value is Transport {
 }
 
 /** A transport that the caller created. It serves one connection and cannot be reopened. */
-export class CustomSource implements TransportSource {
+export class CustomSource extends NamedSource implements TransportSource {
   readonly kind = "custom";
   readonly label = "custom transport";
   readonly supportsAuth = false;
@@ -19,6 +20,7 @@ export class CustomSource implements TransportSource {
   #transport: Transport | undefined;
 
   constructor(transport: Transport) {
+    super();
     this.#transport = transport;
   }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { aggregate } from "../../../src/runtime/batch/aggregate.js";
+import { countSettled } from "../../../src/runtime/batch.js";
 import { broadcast } from "../../../src/runtime/batch/broadcast.js";
 
 const targets = new Map([
@@ -43,6 +44,17 @@ describe("broadcast", () => {
       "fulfilled",
       "cancelled",
     ]);
+  });
+
+  it("takes targets by key, and its outcomes can be counted", async () => {
+    const results = await broadcast({ a: 1, b: 2, c: 3 }, twoFails);
+    expect([...results.keys()]).toEqual(["a", "b", "c"]);
+    expect(countSettled(results.values())).toEqual({
+      fulfilled: 2,
+      rejected: 1,
+      cancelled: 0,
+      notStarted: 0,
+    });
   });
 
   it("returns nothing for no targets", async () =>

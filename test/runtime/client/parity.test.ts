@@ -98,3 +98,32 @@ it("returns content that equals a plain array", async () => {
   expect(content.text).toBe("3");
   expect(content.map(({ type }) => type)).toStrictEqual(["text"]);
 });
+
+it.each<[string, object, object, string | undefined]>([
+  ["fit", { a: 1, b: 2 }, { checkArguments: true }, undefined],
+  ["are of a wrong type", { a: "1", b: 2 }, { checkArguments: true }, "a: "],
+  ["are incomplete", { a: 1 }, { checkArguments: true }, '"b"'],
+])("checks arguments that %s before it sends them", async (_kind, args, options, fault) => {
+  const sent: string[] = [];
+  await using client = await Client.connect(server, {
+    interceptors: [(next) => (request, context) => (sent.push(request.method), next(request, context))],
+  });
+  const call = client.callTool("add", args, options);
+  if (fault === undefined) expect((await call).content.text).toBe("3");
+  else
+    await expect(call).rejects.toMatchObject({
+      code: "INPUT_INVALID",
+      message: expect.stringContaining(fault),
+    });
+  await client.callTool("add", { a: 1, b: 2 }, options);
+  expect(sent).toEqual(["tools/list", ...(fault === undefined ? ["tools/call"] : []), "tools/call"]);
+});
+
+it("checks the arguments of several servers, as results where failures are results; unlisted tools are called", async () => {
+  await using client = await Client.connect({ mcpServers: { one: server, two: server } } as never);
+  const options = { checkArguments: true, raiseOnError: false };
+  expect(await client.callTool("two_add", { a: "1" }, options)).toMatchObject({ isError: true });
+  await expect(client.callTool("two_unlisted", {}, options)).rejects.toThrow("unlisted not found");
+  await using plain = await Client.connect(server);
+  expect(await plain.callTool("add", { a: "1" }, { raiseOnError: false })).toMatchObject({ isError: true });
+});

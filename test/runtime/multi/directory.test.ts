@@ -1,6 +1,7 @@
 import { McpServer, ResourceTemplate } from "@modelcontextprotocol/server";
 import { describe, expect, it } from "vitest";
-import { Client, type RuntimeEvent } from "../../../src/runtime/index.js";
+import { Client, type ListKind, type RuntimeEvent } from "../../../src/runtime/index.js";
+import { UnknownComponentError } from "../../../src/runtime/multi.js";
 import type { TransportSource } from "../../../src/runtime/transport.js";
 import { dualEraSource } from "../support/sources.js";
 import { inMemory, names, stdio } from "./support/servers.js";
@@ -20,6 +21,30 @@ function holding(label: string, ...uris: string[]): TransportSource {
 }
 
 describe("which server is meant", () => {
+  it.each<[string, ListKind, string, object]>([
+    ["a tool", "tools", "a_y", { server: "a", id: "y" }],
+    ["a tool of which two prefixes fit", "tools", "a_b_x", { server: "a", id: "b_x" }],
+    ["a resource", "resources", "docs://b/note", { server: "b", id: "docs://note" }],
+    ["a resource under its server's URI", "resources", "docs://note", { server: "b", id: "docs://note" }],
+  ])("routeOf says whose %s is", async (_thing, kind, id, route) => {
+    const servers = {
+      a: inMemory("a", "b_x", "y"),
+      a_b: inMemory("a_b", "z"),
+      b: holding("b", "docs://note"),
+    };
+    await using client = await Client.connect({ mcpServers: servers });
+    expect(await client.routeOf(kind, id)).toEqual(route);
+  });
+
+  it("routeOf refuses names of no server; one server has every name", async () => {
+    await using client = await Client.connect({
+      mcpServers: { a: inMemory("a", "y"), b: inMemory("b", "x") },
+    });
+    await expect(client.routeOf("tools", "c_y")).rejects.toThrow(UnknownComponentError);
+    await using only = new Client(inMemory("a", "y"), { name: "a" });
+    expect(await only.routeOf("tools", "y")).toEqual({ server: "a", id: "y" });
+  });
+
   it("the list decides; where it knows nothing, the longest prefix", async () => {
     const hidden = dualEraSource(() => {
       const server = new McpServer({ name: "h", version: "1" }, { capabilities: { tools: {} } });

@@ -42,6 +42,23 @@ export function toolRequest(
   catalogue: ToolCatalogue,
   invocation: ToolInvocation,
 ): ToolRequest | Promise<ToolRequest> {
+  if (invocation.options.checkArguments !== true) return traitedRequest(requester, catalogue, invocation);
+  return checked(catalogue, invocation).then(() => traitedRequest(requester, catalogue, invocation));
+}
+
+/** @throws {InputValidationError} when the tool's schema does not accept the arguments */
+async function checked(catalogue: ToolCatalogue, { name, args, options }: ToolInvocation): Promise<void> {
+  const schema = await catalogue.inputSchema(name, options.signal);
+  if (schema === undefined) return;
+  const { checkArguments } = await import("../../tools/argument-check.js");
+  checkArguments(catalogue.server, name, schema, args);
+}
+
+function traitedRequest(
+  requester: Requester,
+  catalogue: ToolCatalogue,
+  invocation: ToolInvocation,
+): ToolRequest | Promise<ToolRequest> {
   const { name, options, known } = invocation;
   const make = (repeatable: boolean): ToolRequest => requestOf(catalogue, invocation, repeatable);
   if (options.idempotent !== undefined || !requester.trusts()) return make(options.idempotent ?? false);

@@ -6,6 +6,7 @@ import { HttpTransport } from "./http-transport.js";
 import { Remote, type RemoteOptions } from "./remote.js";
 import { SseSource } from "./sse-source.js";
 import { Standby } from "./standby.js";
+import { NamedSource } from "../named-source.js";
 
 /** Options of Streamable HTTP. */
 export interface HttpOptions extends RemoteOptions {
@@ -14,7 +15,7 @@ export interface HttpOptions extends RemoteOptions {
 }
 
 /** A server that speaks Streamable HTTP (MCP, transports, Streamable HTTP), or the older SSE if it refuses that. */
-export class HttpSource implements TransportSource {
+export class HttpSource extends NamedSource implements TransportSource {
   readonly kind = "http";
   readonly label: string;
   readonly supportsAuth = true;
@@ -24,6 +25,7 @@ export class HttpSource implements TransportSource {
 
   /** @throws ConfigurationError for a URL that is not HTTP */
   constructor(options: HttpOptions) {
+    super();
     this.#remote = new Remote(options, "http");
     this.label = this.#remote.label;
     this.#sse = options.fallbackToSse === false ? undefined : new SseSource(options);

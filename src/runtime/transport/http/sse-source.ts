@@ -9,9 +9,10 @@ import { asEventStream } from "./stream-response.js";
 import { takeMessages } from "./take-messages.js";
 import { Remote, type RemoteOptions } from "./remote.js";
 import { SseTransport } from "./sse-transport.js";
+import { NamedSource } from "../named-source.js";
 
 /** A server that speaks HTTP with SSE (MCP 2024-11-05), which Streamable HTTP replaced. */
-export class SseSource implements TransportSource {
+export class SseSource extends NamedSource implements TransportSource {
   readonly kind = "sse";
   readonly label: string;
   readonly supportsAuth = true;
@@ -19,6 +20,7 @@ export class SseSource implements TransportSource {
 
   /** @throws ConfigurationError for a URL that is not HTTP */
   constructor(options: RemoteOptions) {
+    super();
     this.#remote = new Remote(options, "sse");
     this.label = this.#remote.label;
   }

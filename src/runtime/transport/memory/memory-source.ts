@@ -6,6 +6,7 @@ import { loadServerPackage } from "./server-package.js";
 import type { OpenContext, TransportEnd, TransportSource } from "../transport-source.js";
 import { MemoryTransport } from "./memory-pair.js";
 import { isServerObject, type ServerObject } from "./server-object.js";
+import { NamedSource } from "../named-source.js";
 
 /** Makes a server, or a transport, for every connection. */
 export type ServerFactory = () => ServerObject | Transport | Promise<ServerObject | Transport>;
@@ -14,7 +15,7 @@ export type ServerFactory = () => ServerObject | Transport | Promise<ServerObjec
  * A server in this process: for tests, and for programs that contain both. A server object takes the legacy handshake; a
  * function that makes servers is served in both eras.
  */
-export class MemorySource implements TransportSource {
+export class MemorySource extends NamedSource implements TransportSource {
   readonly kind = "memory";
   readonly label = "in memory";
   readonly supportsAuth = false;
@@ -23,6 +24,7 @@ export class MemorySource implements TransportSource {
   readonly #ends = new WeakMap<Transport, TransportEnd>();
 
   constructor(server: ServerObject | ServerFactory) {
+    super();
     this.#server = server;
   }
 

@@ -18,6 +18,7 @@ import { ProcessKeeper } from "./process-keeper.js";
 import { ServerProcess } from "./server-process.js";
 import { openLog } from "./stderr-log.js";
 import { StdioTransport } from "./stdio-transport.js";
+import { NamedSource } from "../named-source.js";
 
 /** A server that is a program. */
 export interface StdioOptions extends EnvironmentOptions {
@@ -55,7 +56,7 @@ const DEFAULTS = { idleTimeoutMs: 300_000, graceMs: 2_000 } as const;
 const abandoned = new FinalizationRegistry<ProcessKeeper>((keeper) => void keeper.dispose());
 
 /** A server program, with messages over its standard input and output (MCP, transports, stdio). */
-export class StdioSource implements TransportSource {
+export class StdioSource extends NamedSource implements TransportSource {
   readonly kind = "stdio";
   readonly label: string;
   readonly supportsAuth = false;
@@ -65,6 +66,7 @@ export class StdioSource implements TransportSource {
 
   /** @throws ConfigurationError for a variable that loads code, or an invalid one */
   constructor(options: StdioOptions) {
+    super();
     this.label = basename(options.command);
     checkEnvironment(options.env ?? {}, options, this.label);
     this.#options = options;

@@ -17,6 +17,7 @@ import { identityHeaders } from "../../identity/digest.js";
 import { certificateOf } from "../certificate.js";
 import type { OpenContext, SourceCredentials, TransportEnd, TransportSource } from "../transport-source.js";
 import { WebSocketTransport } from "./websocket-transport.js";
+import { NamedSource } from "../named-source.js";
 
 /** Options of WebSocket. */
 export interface WebSocketOptions {
@@ -34,7 +35,7 @@ export interface WebSocketOptions {
 }
 
 /** A server that speaks JSON-RPC over WebSocket, with the subprotocol `mcp`. This transport is not in the specification. */
-export class WebSocketSource implements TransportSource {
+export class WebSocketSource extends NamedSource implements TransportSource {
   readonly kind = "websocket";
   readonly label: string;
   readonly supportsAuth = true;
@@ -43,6 +44,7 @@ export class WebSocketSource implements TransportSource {
 
   /** @throws ConfigurationError for a URL that is not WebSocket */
   constructor(options: WebSocketOptions) {
+    super();
     const text = String(options.url);
     const problem = urlProblem(text, "websocket");
     if (problem !== undefined) {
