@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { Client, TimeoutError } from "../../../src/runtime/index.js";
 import { rawServer, type Transport } from "./raw-server.js";
@@ -62,4 +63,44 @@ it("a time-out of a call on stdio quotes the last lines of standard error", asyn
   expect(message).toContain("waiting for lock 19");
   expect(message).not.toContain("waiting for lock 14");
   expect((await client.callTool("t")).content.text).toBe("");
+});
+
+const trickling =
+  (...first: readonly string[]) =>
+  (socket: Socket): void => {
+    for (const text of first) socket.write(text);
+    const timer = setInterval(() => socket.write(" "), 50);
+    socket.on("close", () => clearInterval(timer));
+  };
+
+describe("a server that is half open", () => {
+  it.each<[string, (socket: Socket) => void]>([
+    ["accepts and never reads", (socket) => void socket.pause()],
+    ["reads and never answers", (socket) => void socket.resume()],
+    ["never ends its headers", trickling("HTTP/1.1 200 OK\r\nx-slow: ")],
+    [
+      "never ends its body",
+      trickling("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ntransfer-encoding: identity\r\n\r\n{"),
+    ],
+  ])("and %s does not keep a client longer than its `timeoutMs`", async (_intent, serve) => {
+    const sockets = new Set<Socket>();
+    const server = createServer((socket) => {
+      sockets.add(socket.on("error", () => undefined));
+      serve(socket);
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    });
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/mcp`;
+    const client = new Client(url, { name: "weather", timeoutMs: 1_000 });
+    onTestFinished(() => client.close());
+    const started = performance.now();
+    const error: unknown = await client.connect().catch((e: unknown) => e);
+    expect(error).toBeInstanceOf(TimeoutError);
+    expect((error as Error).message).toContain('"weather"');
+    // the default of connecting is 30 s
+    expect(performance.now() - started).toBeLessThan(15_000);
+  });
 });
