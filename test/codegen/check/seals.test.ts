@@ -12,6 +12,7 @@ import {
   editBoth,
   editLock,
   generated,
+  generateInto,
   LOCK,
   merged,
   type More,
@@ -290,13 +291,16 @@ describe("a file that was edited, hashed and sealed again", () => {
       edit(CLIENT, (text) => text.replace('"get_forecast"', '"other"')),
       { files: PRETTIER },
     ],
-  ])("is stale: %s", async (_name, tamper, more) => {
+  ])("is stale, and `generate --offline` puts ours in its place: %s", async (_name, tamper, more) => {
     const folder = await generated(more);
+    const ours = await readFile(join(folder, CLIENT), "utf8");
     await tamper(folder);
     await reseal(folder);
     const contract = await loadContract({ out: "mcp" }, folder);
     for (const full of [false, true])
       expect((await check(contract, { full })).files.map(({ path }) => path)).toContain("weather/client.ts");
+    await generateInto(folder, more);
+    expect(await readFile(join(folder, CLIENT), "utf8")).toBe(ours);
   });
 
   it("is only found by --full where it was nothing but formatted otherwise", async () => {
