@@ -23,33 +23,36 @@ const QUOTED = "hides every secret that a failing server quotes, from any field,
 
 /** Each sentence of SECURITY.md, by its beginning; what is no promise about the code is not there. */
 export const SENTENCES: readonly (readonly [begins: string, ...holders: Holder[]])[] = [
-  ["`fmcp-codegen` turns what a server", [generate, "writes the client of a server, its lock, and an index"]],
+  ["`fmcp-codegen` turns answers of", [generate, "writes the client of a server, its lock, and an index"]],
   ["It treats every server as hostile", [literal, "decodes to the same text, whatever it is"]],
   [
-    "Foreign text reaches a generated",
+    "Untrusted text reaches a generated",
     [printer, "no other module of the generator turns foreign text into code"],
   ],
+  ["Then `generate` and `check` parse", [seals, "with a statement"]],
   [
-    "Then the very text that stands",
+    "If it contains a statement that we",
     [gate, "a plugin that adds %s: nothing is written, nothing is printed"],
-    [seals, "with a statement"],
   ],
   [
-    "This holds for your own templates",
+    "The same check applies to your own",
     ["test/codegen/gate/user-templates.test.ts", "that %s: nothing is written"],
   ],
   ["File names are slugs of the keys", ["test/codegen/plan/server-names.test.ts", "names %s"]],
   [
-    "Files are written inside the output",
+    "Files are written only inside",
     [write, "writes nothing outside where a folder is swapped for a link after it was opened"],
     [write, "refuses a file that is a link"],
-    [write, "leaves a foreign file, and the folder that holds it"],
     ["test/codegen/config/choose-out.test.ts", "refuses a folder that is a link out of the project"],
+  ],
+  [
+    "A run writes all files or none",
     [
       "test/hostile/kills.test.ts",
       "leaves the old state, the new one, or one that the next run completes, wherever it is killed",
     ],
   ],
+  ["Only files that the manifest", [write, "leaves a foreign file, and the folder that holds it"]],
   [
     "Generated code names the config",
     [
@@ -58,7 +61,7 @@ export const SENTENCES: readonly (readonly [begins: string, ...holders: Holder[]
     ],
   ],
   [
-    "Of `.env` files, only the one",
+    "Of `.env` files, only the `envFile`",
     [envFiles, "beside the config is not read: variables are those of the process"],
     [envFiles, "that `envFile` names is read for %s, and its values are masked"],
   ],
@@ -75,17 +78,22 @@ export const SENTENCES: readonly (readonly [begins: string, ...holders: Holder[]
   [
     "In generated code, the lock and",
     [without, "has no secret of the config in %s, in any form, from any field"],
-    [without, "an item that needs %s"],
     ["test/codegen/run/obtained-secrets.test.ts", "are neither in the code, the lock, nor the report: %s"],
     ["test/hostile/groups/leaks.ts", "secrets, by mode"],
   ],
+  ["An item whose name, URI or schema", [without, "an item that needs %s"]],
   [
-    "With `--inline-config` only what",
+    "With `--inline-config`, only values",
     [generate, "are looked up by the names that the report gives"],
     ["test/hostile/groups/inline.ts", "--inline-config"],
   ],
   [
-    "Only the handshake and the lists",
+    "Every other value becomes the lookup",
+    [generate, "are looked up by the names that the report gives"],
+    ["test/hostile/groups/inline.ts", "--inline-config"],
+  ],
+  [
+    "It requests only the handshake",
     [introspect, "requests only what is declared, and calls no tool"],
     [limits, "totalMs: nothing is written"],
   ],
@@ -114,22 +122,22 @@ export const SENTENCES: readonly (readonly [begins: string, ...holders: Holder[]
     ],
   ],
   [
-    "No shell reads a command line",
+    "No shell interprets a command line",
     ["test/runtime/transport/infer-target.test.ts", "a command line for a shell"],
     [
       "test/runtime/transport/stdio/process-keeper.test.ts",
       "its descendants go with it, although they hold its pipes",
     ],
   ],
+  ["Tokens are keyed by server, grant", [stores, "differs by %s"]],
+  ["A store in memory belongs to one", [stores, "gives each client a store in memory of its own"]],
   [
-    "Tokens are keyed by server, grant",
-    [stores, "differs by %s"],
-    [stores, "gives each client a store in memory of its own"],
+    "Without a `subject`, a shared store",
     [stores, "refuses a shared store without a subject for %s"],
     [stores, "refuses any store without a subject where a function makes %s"],
   ],
   [
-    "Kept answers go by the credentials",
+    "Cached answers are keyed by",
     [
       "test/runtime/identity/shared-answers.test.ts",
       "do not share private answers across %s, and do with the same",
@@ -143,16 +151,19 @@ export const SENTENCES: readonly (readonly [begins: string, ...holders: Holder[]
     [one, "keeps the users of its own `fetch` apart if `subject` names them"],
   ],
   [
-    "Files of mode 0600",
+    "Token files have mode 0600",
     [
       "test/runtime/auth/store/file-store.test.ts",
       "keeps, replaces and forgets records in files of its user alone",
     ],
+  ],
+  [
+    "Tokens are sent only to the origin",
     [login, "%i of a request with a token carry it to no other origin"],
     [login, "that the transport follows by hand lose the token at another origin"],
   ],
   [
-    "PKCE S256, `state` and `iss`",
+    "PKCE uses S256, `state` and `iss`",
     [
       "test/runtime/auth/services/identity-platforms.ts",
       "Entra, which lists no PKCE methods and registers nobody",
@@ -164,54 +175,55 @@ export const SENTENCES: readonly (readonly [begins: string, ...holders: Holder[]
   ],
   ["An entry with a `command` starts", [confirm, "ask for confirmation once, then start without a terminal"]],
   [
-    "The commands of a config that was",
+    "If you do not name the config",
     [confirm, "are shown with their arguments, without secrets; quiet: %s"],
     [confirm, "show what else decides the run: %s"],
   ],
   [
-    "At a terminal they are confirmed",
+    "At a terminal, you confirm them",
     [confirm, "ask for confirmation once, then start without a terminal"],
     [confirm, "%s starts nothing unconfirmed, and goes on with --yes"],
   ],
-  ["The digest holds folder, program", [confirm, "are asked for again after a change: %s"]],
+  ["The digest covers folder, program", [confirm, "are asked for again after a change: %s"]],
   ["The variables that the URL", [confirm, "show variables by name, and ask once: %s"]],
   [
     "`fmcp.config.ts` and `.js`",
     [generate, "follows the project's prettier config, and formats nothing twice"],
   ],
-  ["Types and validators hold it", ["test/agreement/agreement.test.ts", "is a claim that can fail"]],
+  ["Types and validators check that", ["test/agreement/agreement.test.ts", "is a claim that can fail"]],
   ["Descriptions are shown to you", ["test/shared/text/invisible.test.ts", "shows %s"]],
   [
     "Nothing relies on it unless you",
     ["test/runtime/retry/policies.test.ts", "read-only on a trusted server"],
   ],
   [
-    "`check` makes every file again",
+    "`check` generates every file again",
     [seals, "is only found by --full where it was nothing but formatted otherwise"],
   ],
   [
-    "Where strangers send changes",
+    "For changes from untrusted",
     [seals, "is only found by --full where it was nothing but formatted otherwise"],
     ["test/docs/ci.test.ts", "has the commands that are tried here"],
   ],
   [
-    "Whoever can read your files",
+    "Anyone who can read your files",
     [
       "test/runtime/auth/store/file-store.test.ts",
       "keeps, replaces and forgets records in files of its user alone",
     ],
   ],
   [
-    "One that repeats a secret which",
+    "Descriptions are copied unchanged",
     ["test/codegen/printer/jsdoc.test.ts", "is one comment to the compiler, whatever it says"],
   ],
-  ["So are values of the config", [without, "does not hide %s"]],
+  ["The same applies to values of", [without, "does not hide %s"]],
   [
-    "What it prints to its standard",
+    "Its standard error, and what",
     [stdio, "goes to a stream, to a file and to the terminal without secrets of the config"],
     ["test/runtime/transport/stdio/clean-lines.test.ts", "a token of unknown origin"],
   ],
   ["`npm run hostile` plays a", ["scripts/test.mjs", 'npm("hostile")']],
+  ["It generates code from them", ["scripts/test.mjs", 'npm("hostile")']],
   [
     "Random models from the whole",
     ["test/codegen/printer/properties.test.ts", "FMCP_PROPERTY_RUNS"],
