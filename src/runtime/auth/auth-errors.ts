@@ -20,7 +20,7 @@ export class AuthUnsupportedError extends FmcpError {
   }
 }
 
-/** A person has to log in, and this client may not ask anyone to. */
+/** A person must log in, and this client may not ask for a login. */
 export class AuthorizationRequiredError extends FmcpError {
   constructor(serverUrl: string, details?: FmcpErrorDetails) {
     const command =

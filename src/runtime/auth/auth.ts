@@ -18,7 +18,7 @@ export type Auth = string | RequestAuth | AuthOptions | AuthProvider | OAuthClie
 /** Returns a bearer token for `request`, or a request to send in its place. */
 export type RequestAuth = (request: Request) => string | Request | Promise<string | Request>;
 
-/** The forms of `auth` that a config file can hold, too. */
+/** The forms of `auth` that a config file can also contain. */
 export type AuthOptions =
   | BearerOptions
   | OAuthOptions
@@ -53,9 +53,9 @@ export interface GrantOptions {
    */
   readonly resource?: string | false;
   /**
-   * Whom the tokens are for, such as a user id. It is part of the key under which tokens are stored. Required if people share a
-   * store and the options do not tell them apart, and if a function makes the assertion of `jwt_bearer` or the ID token of
-   * `cross_app`, which may answer for another user each time. Default: the `subject` of the client.
+   * Whom the tokens are for, such as a user id. It is part of the key under which tokens are stored. Required if people share
+   * a store and the options do not tell them apart, and if a function makes the assertion of `jwt_bearer` or the ID token of
+   * `cross_app`, which may return that of another user each time. Default: the `subject` of the client.
    */
   readonly subject?: string;
   /**
@@ -189,7 +189,7 @@ export interface JwtBearerOptions extends GrantOptions {
   readonly tokenEndpointAuthMethod?: ClientAuthMethod;
 }
 
-/** Cross-app access: the company's identity provider vouches (SEP-990: RFC 8693, then RFC 7523). */
+/** Cross-app access: the company's identity provider issues the assertion (SEP-990: RFC 8693, then RFC 7523). */
 export interface CrossAppOptions extends GrantOptions {
   readonly type: "cross_app";
   /** Id of this client at the server's authorization server. */

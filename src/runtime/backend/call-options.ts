@@ -34,7 +34,7 @@ export interface RawRequestOptions extends RequestOptions {
 
 /** Options of a tool call. */
 export interface CallToolOptions extends RawRequestOptions {
-  /** `false`: return a result with `isError` instead of throwing, also for wrong arguments. Default true. */
+  /** `false`: return a result with `isError` instead of throwing, also for invalid arguments. Default true. */
   readonly raiseOnError?: boolean;
   /**
    * Check the arguments against the tool's input schema before anything is sent; the tools are listed once for it. A tool that

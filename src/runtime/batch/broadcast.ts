@@ -4,7 +4,7 @@ import type { Settled } from "./settled.js";
 
 /** Options of a broadcast. */
 export interface BroadcastOptions<R> extends Omit<BatchOptions<R>, "failFast" | "onSettled"> {
-  /** How many targets must succeed; fewer throw `QuorumError`. Default 0: none has to. */
+  /** How many targets must succeed; otherwise a `QuorumError` is thrown. Default 0. */
   readonly quorum?: number;
 }
 

@@ -1,4 +1,4 @@
-/** What is used of a `Command` of commander, 12 or later. */
+/** The part of commander's `Command` (12 or later) that is used. */
 export interface CommandLike {
   command(name: string): CommandLike;
   name(name: string): unknown;

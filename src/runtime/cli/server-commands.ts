@@ -6,7 +6,7 @@ export interface PromptCommand {
   /** Name of its command, of `[a-z0-9-]`. */
   readonly command: string;
   readonly description?: string;
-  /** JSON Schema of its arguments. Any object for the compiler, which gives up on comparing deep ones. */
+  /** JSON Schema of its arguments. Typed as any object, because the compiler cannot compare deep ones. */
   readonly inputSchema: object;
 }
 
@@ -14,7 +14,7 @@ export interface PromptCommand {
 export interface ServerCommands<ToolName extends string = string> {
   /** Name of its command, of `[a-z0-9-]`. */
   readonly command: string;
-  /** What it is, for the help. It is foreign text. */
+  /** Description of the server for the help. Untrusted text. */
   readonly description: string;
   readonly client: {
     readonly $tools: Pick<ToolCatalogue, "list">;
@@ -25,6 +25,6 @@ export interface ServerCommands<ToolName extends string = string> {
   readonly tools: Readonly<Record<ToolName, string>>;
   /** The commands of its prompts, by their names on the wire. */
   readonly prompts?: Readonly<Record<string, PromptCommand>>;
-  /** Whether it has resources, which a command reads. */
+  /** Whether the server has resources, for the command that reads them. */
   readonly resources?: boolean;
 }

@@ -232,8 +232,8 @@ export class Client extends ClientRaw {
   }
 
   /**
-   * Checks that the server responds: `ping`, or `server/discover` in the modern era. Resolves to true, or throws. Of several
-   * servers, all are asked, and failures are treated as `onServerError` says.
+   * Checks that the server responds: `ping`, or `server/discover` in the modern era. Resolves to true, or throws. With
+   * several servers, it pings all, and `onServerError` decides about failures.
    */
   async ping(options: RequestOptions = {}): Promise<true> {
     checkNumbers(options);

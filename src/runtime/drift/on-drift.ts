@@ -3,11 +3,11 @@
  *
  * - `ignore`: does not check
  * - `warn`: lists the tools in the background and emits a `drift` event for each difference; calls are not affected
- * - `refuse`: refuses to call a tool that differs or is gone; others are called
+ * - `refuse`: refuses to call a tool that differs or was removed; others are called
  */
 export type OnDrift = "ignore" | "warn" | "refuse";
 
-/** What happened to a tool. `added`: it is new, or was left out when the code was generated. */
+/** How a tool differs. `added`: it is new, or was left out when the code was generated. */
 export type DriftKind = "changed" | "removed" | "added";
 
 /** One difference between a server and the code that was generated from it. */

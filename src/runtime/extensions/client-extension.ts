@@ -35,7 +35,7 @@ export interface ClaimContext {
 export interface ResultClaim {
   /** The value of `resultType` on the wire. */
   readonly resultType: string;
-  /** Returns the ordinary result of `tools/call`, which is checked as if the server had sent it. */
+  /** Returns the ordinary result of `tools/call`, which is validated as if the server had sent it. */
   resolve(result: JsonObject, context: ClaimContext): unknown;
 }
 
@@ -69,7 +69,7 @@ export function resultClaim<T>(claim: {
   };
 }
 
-/** Makes a binding whose notifications are checked against a schema first; one that does not fit is reported, and dropped. */
+/** Makes a binding that validates notifications against a schema first; invalid ones are reported and dropped. */
 export function notificationBinding<T>(binding: {
   readonly method: string;
   readonly schema: OutputSchema<T>;

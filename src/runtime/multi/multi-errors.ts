@@ -3,7 +3,10 @@ import { reason } from "../../shared/text/reason.js";
 import { show } from "../../shared/text/show.js";
 import { componentNouns } from "../errors/unknown-component-error.js";
 
-/** Servers of a client failed, and either no other answered, or none may fail. `errors` has the error of each. */
+/**
+ * Servers of a client failed, and either no other server answered or `onServerError` is `"throw"`. `errors` has the error of
+ * each.
+ */
 export class ServersFailedError extends FmcpError {
   readonly errors: ReadonlyMap<string, unknown>;
 

@@ -13,6 +13,6 @@ export interface ToolResult<T = unknown> {
   readonly structuredContent: unknown;
   /** `_meta` as the server sent it. */
   readonly meta: JsonObject | undefined;
-  /** Whether the tool reported a failure, or its arguments are wrong. True only with `raiseOnError: false`. */
+  /** Whether the tool reported a failure, or its arguments are invalid. True only with `raiseOnError: false`. */
   readonly isError: boolean;
 }

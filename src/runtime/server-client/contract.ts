@@ -53,11 +53,11 @@ export interface ToolFacts {
   readonly defaults?: JsonObject;
   /** Properties whose values are also sent as headers (`x-mcp-header`). */
   readonly headers?: JsonObject;
-  /** Texts of its input and output that are date-times are `Date`s for callers. */
+  /** Whether date-time strings of its input and output are `Date`s for callers. */
   readonly dates?: true;
-  /** Digest of everything that the server said about the tool, except what is `volatile`. */
+  /** Digest of the tool as the server listed it, without `volatile` values. */
   readonly digest: string;
-  /** JSON pointers to values that differ each time: they do not count as drift. */
+  /** JSON pointers to values that differ on each request: they do not count as drift. */
   readonly volatile?: readonly string[];
 }
 

@@ -45,7 +45,7 @@ export interface CallOptions extends RequestOptions {
 
 /** Options of `$call`, which returns the whole answer. */
 export interface WholeCallOptions extends Omit<CallOptions, "raiseOnError"> {
-  /** `false`: return a result with `isError` instead of throwing, also for wrong arguments. Default true. */
+  /** `false`: return a result with `isError` instead of throwing, also for invalid arguments. Default true. */
   readonly raiseOnError?: boolean;
 }
 

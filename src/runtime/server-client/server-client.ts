@@ -87,7 +87,7 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
     return this.#client;
   }
 
-  /** What is known about the tools without a connection: names, texts, hints, schemas. Loaded on first use. */
+  /** The tools as known without a connection: names, texts, hints, schemas. Loaded on first use. */
   get $tools(): ToolCatalogue<keyof Tools & string> {
     if (this.#tools !== undefined) return this.#tools;
     // the same objects for every caller: choices that overlap share them
@@ -124,8 +124,8 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
   }
 
   /**
-   * Calls a tool by its wire name; resolves to the complete result. With `raiseOnError: false`, also where the tool fails, and for
-   * wrong arguments: `isError`, and a text that names each path and what was expected.
+   * Calls a tool by its wire name; resolves to the complete result. With `raiseOnError: false`, also for failures of the tool
+   * and invalid arguments: `isError`, and a text that names each path and what was expected.
    */
   $call<K extends keyof Tools & string>(
     name: K,

@@ -9,7 +9,7 @@ import type { MultiClientOptions } from "../backend/backend-options.js";
 export interface Caller {
   /** Sessions and answers are bound to it: callers with different ids never share either. */
   readonly id: string;
-  /** The bearer token that the caller sent, where `auth` accepted one. */
+  /** The bearer token that the caller sent, if `auth` accepted one. */
   readonly token?: string | undefined;
 }
 
@@ -22,7 +22,7 @@ export interface Occasion {
   readonly caller: Caller;
 }
 
-/** One request of a caller, before it goes to the client behind. */
+/** One request of a caller, before it goes to the served client. */
 export interface ServerRequest {
   /** Such as `tools/call`. */
   readonly method: string;
@@ -45,19 +45,19 @@ export type ServerInterceptor = (next: ServerHandler) => ServerHandler;
 
 /** Options of `toServer`. */
 export interface ToServerOptions {
-  /** Name and version that callers see. Default: those of the server behind; with several, those of this package. */
+  /** Name and version that callers see. Default: those of the upstream server; with several, those of this package. */
   readonly serverInfo?: Implementation;
-  /** Default: those of the servers behind. */
+  /** Default: those of the upstream servers. */
   readonly instructions?: string;
   /**
-   * `"session"` (default): every caller's session has its own session behind, so that questions, logs and state of one caller
-   * never reach another. `"shared"`: all callers share the client's own session; its handlers answer the servers' questions and
-   * receive the logs.
+   * `"session"` (default): every caller's session has its own upstream session, so that questions, logs and state of one
+   * caller never reach another. `"shared"`: all callers share the client's own session; its handlers answer the servers'
+   * questions and receive the logs.
    */
   readonly upstream?: "session" | "shared";
   /**
-   * Credentials for the servers behind, made from those of the caller: `({ token }) => token` forwards its token. Default: the
-   * client's own; nothing of a caller is ever forwarded unless you do it here.
+   * Credentials for the upstream servers, made from those of the caller: `({ token }) => token` forwards its token. Default:
+   * the client's own; nothing of a caller is ever forwarded unless you do it here.
    */
   readonly credentials?: (caller: Caller) => MultiClientOptions["auth"];
   /** Answers the servers' questions that the caller cannot answer. */
@@ -68,7 +68,7 @@ export interface ToServerOptions {
   readonly replaceable?: boolean;
   /** How long a caller may take to answer a server's question, in milliseconds. Default 600,000. */
   readonly answerTimeoutMs?: number;
-  /** Most sessions behind for callers of 2026-07-28, which have no session themselves. Further calls wait. Default 64. */
+  /** Maximum upstream sessions for callers of 2026-07-28, which have no session themselves. Further calls wait. Default 64. */
   readonly maxUpstreams?: number;
   /** How long such a session is kept when unused, in milliseconds. Default 60,000. */
   readonly upstreamIdleMs?: number;

@@ -8,8 +8,8 @@ import type { HttpOptions, ToServerOptions } from "./server-options.js";
 import { type Connection, serveConnection } from "./serve-connection.js";
 
 /**
- * Makes an MCP server of a client: it offers what the client's servers offer, under the client's names, in both eras of the
- * protocol. Does not connect before the first caller. Needs `@modelcontextprotocol/server`.
+ * Makes an MCP server from a client: it offers everything that the client's servers offer, under the client's names, in both
+ * eras of the protocol. Does not connect until the first caller does. Needs `@modelcontextprotocol/server`.
  *
  * @throws {ConfigurationError} for options that exclude each other
  */
@@ -17,7 +17,7 @@ export function toServer(client: Client, options: ToServerOptions = {}): ClientS
   return new ClientServer(client, options);
 }
 
-/** A client that is served. `close()` ends everything that serves callers, but not the client. */
+/** A server for a client. `close()` ends everything that serves callers, but not the client. */
 export class ClientServer {
   readonly #back: Back;
   readonly #options: ToServerOptions;
@@ -29,7 +29,7 @@ export class ClientServer {
     this.#options = options;
   }
 
-  /** Serves another connection over a transport: in memory, a socket of yours, another process. */
+  /** Serves another connection over a transport: in memory, your own socket, another process. */
   async connect(transport: Transport): Promise<void> {
     this.#keep(await serveConnection(this.#back, this.#options, transport));
   }
@@ -45,7 +45,7 @@ export class ClientServer {
 
   /**
    * Answers HTTP requests (Streamable HTTP) on platforms with web requests and responses: workers, Deno, Bun, Hono. Call it
-   * once and keep what it returns.
+   * once and keep the result.
    */
   http(options: HttpOptions = {}): HttpFront {
     const front = new HttpFront(this.#back, this.#options, options);
@@ -63,8 +63,8 @@ export class ClientServer {
 
   /**
    * Serves another client from now on, for example after its config changed: callers stay connected, and are notified that
-   * lists and resources may have changed. Calls under way finish with the previous client. Needs the option `replaceable`. The
-   * previous client is yours to close.
+   * lists and resources may have changed. Calls under way finish with the previous client. Needs the option `replaceable`.
+   * Close the previous client yourself.
    */
   async replace(client: Client): Promise<void> {
     await this.#back.replace(client);

@@ -53,8 +53,8 @@ export class Skills {
   }
 
   /**
-   * Returns all skills; entries that violate the extension's rules are in `invalid`. Empty if no server declares any. Of several
-   * servers, one that fails is left out, and reported as for other lists.
+   * Returns all skills; entries that violate the extension's rules are in `invalid`. Empty if no server declares any. Of
+   * several servers, a server that fails is skipped, and reported as for other lists.
    */
   async list(options: SkillOptions = {}): Promise<NamedSkillListing> {
     const { signal } = options;
@@ -175,7 +175,7 @@ export class Skills {
   }
 }
 
-/** What skills can be of: a client, of one server or of several, a generated client, or a group of these. */
+/** A source of skills: a client of one or several servers, a generated client, or a group of these. */
 export type SkillSource = Client | Pick<ServerClient, "$client"> | Pick<GroupMembers, "$close">;
 
 /** Returns the skills of the servers behind `source`. Loads the code for them on the first call. */

@@ -4,7 +4,7 @@ import type { CallableTool, ToolInfo } from "./tool-info.js";
 import { type LiveClient, toolsIn, type ToolSource } from "./tool-source.js";
 
 /**
- * Returns every tool of a source once, in its order: a client that is listed twice, and choices that overlap, count once.
+ * Returns every tool of a source once, in its order: repeated clients and overlapping filters count once.
  * @throws {ConfigurationError} for something without tools
  */
 export function toolsOf(source: ToolSource): Promise<readonly CallableTool[]> {

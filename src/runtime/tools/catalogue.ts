@@ -40,7 +40,7 @@ export class ToolCatalogue<Name extends string = string, Reference extends strin
     return new ToolCatalogue(() => this.list(), choice);
   }
 
-  /** Calls a tool of the list; wrong arguments, and a failure that the tool reports, are a result with `isError`. */
+  /** Calls a tool of the list; invalid arguments and failures of the tool return a result with `isError`. */
   call(tool: ToolInfo, args: JsonObject, options?: RequestOptions): Promise<ToolResult> {
     return wrongArgumentsAsResult(tool.name, (tool as CallableTool).call(args, options));
   }

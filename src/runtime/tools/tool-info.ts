@@ -28,15 +28,15 @@ export interface ToolInfo<Name extends string = string> {
   readonly inputSchema: JsonObject;
   /** JSON Schema, as the server sent it; if `learned` is present, it was learned. */
   readonly outputSchema?: JsonObject;
-  /** The server declares no output: `outputSchema` describes the data in the texts of its answers, which have this form. */
+  /** Present if the server does not declare an output: `outputSchema` then describes data in texts, which have this form. */
   readonly learned?: AnswerForm;
-  /** Generated types have `Date`s for date-times of its input and output. Here, in `call` and `check`, they are texts. */
+  /** Generated types have `Date`s for date-times of its input and output. Here, in `call` and `check`, they are strings. */
   readonly dates?: true;
 }
 
 /** A tool that can be called. */
 export interface CallableTool<Name extends string = string> extends ToolInfo<Name> {
-  /** Rejects as `call` does for arguments that it would not send. Absent: only the server checks them. */
+  /** Rejects, as `call` does, for invalid arguments. Absent: only the server checks them. */
   check?(args: JsonObject): Promise<void>;
   /**
    * Calls it. Rejects for invalid arguments and failed connections; a failure that the tool reports is a result with `isError`.

@@ -30,8 +30,7 @@ interface ListedTool {
 export type ToolSource = WithTools | Pick<ToolCatalogue, "list"> | LiveClient | readonly ToolSource[];
 
 /**
- * Returns what is known of every tool of a source, once, in its order: a client that is listed twice, and choices that overlap,
- * count once.
+ * Returns what is known of every tool of a source, once, in its order: repeated clients and overlapping filters count once.
  * @param asTool makes a tool of one that a `Client` lists
  * @throws {ConfigurationError} for something without tools
  */

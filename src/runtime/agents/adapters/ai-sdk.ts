@@ -15,7 +15,7 @@ export interface AiSdkTool<Input = unknown> {
   readonly description: string;
   /** Made by `jsonSchema()` of the AI SDK. Its type carries symbols of that package, so it cannot be named here. */
   readonly inputSchema: never;
-  /** The schema is sent as it is: without this, OpenAI's Responses API makes optional arguments required, and closes maps. */
+  /** Sends the schema unchanged: otherwise OpenAI's Responses API makes optional arguments required, and closes maps. */
   readonly strict: false;
   readonly needsApproval: (input: Input) => Promise<boolean>;
   readonly execute: (
@@ -27,9 +27,9 @@ export interface AiSdkTool<Input = unknown> {
 }
 
 /**
- * The tools that `aiSdkTools` makes: all tools of one generated client by their names, each with its own arguments; of a choice of them or
- * of several servers, by names that are not known to the compiler. Tools whose names the SDK does not take as they are, and the one that
- * reads on in long answers, are there, but not in the type.
+ * The tools that `aiSdkTools` makes: for one generated client, all its tools by name, each with its own arguments; for
+ * filtered tools or several servers, the compiler does not know the names. Tools that the SDK renames, and the tool that
+ * reads the rest of long answers, are in the object but not in the type.
  */
 export type AiSdkTools<Source, Options = Record<never, never>> = Source extends {
   readonly $types?: infer Tools;

@@ -5,8 +5,8 @@ import type { Offer } from "../offer/offer.js";
 /** Asks for approval of a call, for providers whose package does not ask by itself. */
 export interface Approval {
   /**
-   * Whether the call may be made. It is asked only for arguments that are right, as the server would receive them. Default:
-   * every call may. If it throws, the call is refused and a warning says why.
+   * Whether the call may be made. Called only with valid arguments, as the server would receive them. Default: every call is
+   * allowed. If it throws, the call is refused and a warning says why.
    */
   readonly approve?: Approve;
 }

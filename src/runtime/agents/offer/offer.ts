@@ -42,9 +42,9 @@ export interface AgentOptions extends ToolChoice {
   /** Whether to offer the model a tool that reads the rest of a cut answer. Default true. */
   readonly readOn?: boolean;
   /**
-   * Which calls need a person's approval: those of tools that may destroy something (by their annotations), those of all tools
-   * except ones marked as read-only, none, or those that a function selects from right
-   * arguments, as the server would receive them; if the function throws, approval is needed. Default `"destructive"`.
+   * Which calls need a person's approval: those of tools that may destroy something (by their annotations), those of all
+   * tools except ones marked as read-only, none, or those that a function selects by valid arguments, as the server would
+   * receive them; if the function throws, approval is needed. Default `"destructive"`.
    */
   readonly needsApproval?: ApprovalRule;
   /** Called for each place where a schema had to be loosened for the provider, while the tools are made. */

@@ -22,7 +22,10 @@ export interface ToolSchema {
    * @throws {Unreadable} if a part of them would be lost
    */
   decode(args: JsonObject): JsonObject;
-  /** Says of a fault in decoded arguments where it is in `args`, as the model gave them, and with the names that the model knows. */
+  /**
+   * Describes a fault in decoded arguments by its place in `args`, as the model gave them, with the names that the model
+   * knows.
+   */
   tell(issue: ValidationIssue, args: JsonObject): ValidationIssue;
   /** What the provider's schema cannot express. Empty: it expresses everything. */
   readonly losses: readonly Loss[];

@@ -7,7 +7,7 @@ export interface FoundTool {
   readonly server: string;
   /** Name on the wire. */
   readonly name: string;
-  /** What it does, in one line; empty if there is no description. */
+  /** First line of its description; empty if there is none. */
   readonly summary: string;
   /** The function that calls it, if the files are known. */
   readonly function?: string;
