@@ -20,6 +20,9 @@ const JSON_OURS: ReadonlySet<string> = new Set([LOCK_NAME, LEARNED_NAME]);
 const SETTINGS =
   /^(?:package\.json|node_modules|[jt]sconfig\.json|deno\.jsonc?|\.babelrc(?:\..+)?|\.swcrc)$/i;
 
+/** Data, such as a config that the code of the folder reads: code or a folder of the same name is always loaded before it. */
+const DATA = /\.(?:json[c5]?|ya?ml|toml)$/i;
+
 /**
  * Finds foreign files in the folders of our files: all of them in the folder of a server; in the output folder itself, which may
  * be the root of a project, only those that could be loaded instead of one of our files or folders.
@@ -36,7 +39,7 @@ export async function foreignFiles(out: OutFolder, ours: Iterable<string>): Prom
     for (const name of await namesIn(join(out.path, folder))) {
       const path = folder === "" ? name : `${folder}/${name}`;
       if (known.has(path) || folders.has(path) || JSON_OURS.has(path)) continue;
-      const shadows = stems.has(stemOf(name)) || (folder !== "" && SETTINGS.test(name));
+      const shadows = (stems.has(stemOf(name)) && !DATA.test(name)) || (folder !== "" && SETTINGS.test(name));
       if (folder !== "" || shadows) found.push({ path, shadows });
     }
   }

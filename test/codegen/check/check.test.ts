@@ -174,6 +174,11 @@ const ROWS: readonly (readonly [string, Edit, Readonly<Record<string, string>>])
     put(path),
     { [path.replace(/^(a\/(?:client|node_modules))\/.*/, "$1")]: "foreign" },
   ]),
+  ...["mcp.json", "a.toml", "a/client.json", "a/index.yaml"].map((path): (typeof ROWS)[number] => [
+    `${path}, which the code may read as a config, stands beside our files`,
+    put(path),
+    {},
+  ]),
   ["a foreign file that no generated import can resolve to", put("a/notes.md"), {}],
   ["a file of the project is in the output folder", put("package.json"), {}],
   [
