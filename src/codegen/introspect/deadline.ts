@@ -1,3 +1,4 @@
+import { timerMs } from "../../shared/time/forever.js";
 import { anySignal, connectLimitMs } from "fmcp-runtime/internal";
 
 /**
@@ -36,7 +37,7 @@ export class Deadline {
     if (this.#ended) return;
     this.#limitMs = connectLimitMs({ connectTimeoutMs: this.#givenMs }, installer);
     clearTimeout(this.#timer);
-    const leftMs = Math.max(0, this.#limitMs - (performance.now() - this.#startedAt));
+    const leftMs = timerMs(Math.max(0, this.#limitMs - (performance.now() - this.#startedAt)));
     const reason = new DOMException("The time limit for the server was reached.", "TimeoutError");
     this.#timer = setTimeout(() => this.#own.abort(reason), leftMs);
   }

@@ -1,3 +1,4 @@
+import { timerMs } from "../../shared/time/forever.js";
 import { anySignal } from "fmcp-runtime/internal";
 import type { ServerEntry } from "../../shared/config/index.js";
 import { unmatchedTools } from "../../shared/config/unmatched-tools.js";
@@ -94,7 +95,7 @@ export async function readServer(
   const ask = async (list: ListName): Promise<void> => {
     const started = performance.now();
     watch.asking(list);
-    const listSignal = anySignal([signal, AbortSignal.timeout(listTimeoutMs)]);
+    const listSignal = anySignal([signal, AbortSignal.timeout(timerMs(listTimeoutMs))]);
     const answer = await readList(client, list, limits, listSignal);
     if (answer.refused === true && !isDeclared(list)) return;
     answers.set(list, answer);

@@ -1,4 +1,4 @@
-import { FOREVER_MS } from "./forever.js";
+import { timerMs } from "../../shared/time/forever.js";
 import { unreferenced } from "./unreferenced.js";
 
 /** Default time for one answer of a person or a model, while the deadlines of calls are paused. */
@@ -30,7 +30,7 @@ export class AnswerTime {
       if (counted) this.#change(-1);
       counted = false;
     };
-    const timer = unreferenced(setTimeout(end, Math.min(limitMs, FOREVER_MS)));
+    const timer = unreferenced(setTimeout(end, timerMs(limitMs)));
     try {
       return await answer();
     } finally {
@@ -64,7 +64,7 @@ export function standingTimer(
   let timer: NodeJS.Timeout | undefined;
   const run = (): void => {
     since = now();
-    timer = setTimeout(expire, Math.min(leftMs, FOREVER_MS));
+    timer = setTimeout(expire, timerMs(leftMs));
   };
   const unwatch = time?.watch((stands) => {
     if (!stands) return run();

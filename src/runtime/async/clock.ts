@@ -1,3 +1,4 @@
+import { timerMs } from "../../shared/time/forever.js";
 import { onAbort } from "./on-abort.js";
 
 /** Source of time, replaced in tests. */
@@ -25,7 +26,7 @@ function sleep(ms: number, signal?: AbortSignal, kind?: "background"): Promise<v
     const timer = setTimeout(() => {
       release();
       resolve();
-    }, ms);
+    }, timerMs(ms));
     if (kind === "background") timer.unref?.();
     const release = onAbort(signal, () => {
       clearTimeout(timer);

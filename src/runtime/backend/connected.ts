@@ -1,3 +1,4 @@
+import { timerMs } from "../../shared/time/forever.js";
 import { checkNumbers } from "../async/check-numbers.js";
 import { onAbort } from "../async/on-abort.js";
 import type { Session } from "../connection/session.js";
@@ -34,7 +35,7 @@ export async function connected<O extends Timed>(
   const release = onAbort(signal, () => abort.abort(signal?.reason));
   const traits = { repeatable: true, timeoutMs };
   const expire = (): void => abort.abort(expired({ method, params: {}, traits }, requester));
-  const timer = setTimeout(expire, timeoutMs);
+  const timer = setTimeout(expire, timerMs(timeoutMs));
   try {
     if (signal?.aborted) throw signal.reason;
     const session = await requester.session(abort.signal);

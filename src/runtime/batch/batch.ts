@@ -1,3 +1,4 @@
+import { timerMs } from "../../shared/time/forever.js";
 import { callSafely, warnOf } from "../async/call-safely.js";
 import { checkNumbers } from "../async/check-numbers.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
@@ -108,7 +109,7 @@ function endOf(stop: AbortController, { signal, timeoutMs }: BatchOptions<never>
   signal?.addEventListener("abort", onAbort, { once: true });
   const late = (ms: number): void => stop.abort(new TimeoutError(`The batch took longer than ${ms} ms.`, ms));
   const timer =
-    timeoutMs === undefined || timeoutMs <= 0 ? undefined : setTimeout(late, timeoutMs, timeoutMs);
+    timeoutMs === undefined || timeoutMs <= 0 ? undefined : setTimeout(late, timerMs(timeoutMs), timeoutMs);
   return () => {
     clearTimeout(timer);
     signal?.removeEventListener("abort", onAbort);

@@ -9,7 +9,7 @@ import { attachHandlers } from "./connection-handlers.js";
 import { dispatch, guarded, repaired, report } from "./inbound.js";
 import { type Negotiation, negotiationOptions } from "./negotiate.js";
 import { ProgressRouter } from "./progress-router.js";
-import { FOREVER_MS } from "../async/forever.js";
+import { FOREVER_MS } from "../../shared/time/forever.js";
 import { loadSdk, noValidation } from "./sdk.js";
 import { Session, type SessionInfo } from "./session.js";
 import type { SessionSettings } from "./session-settings.js";

@@ -1,3 +1,4 @@
+import { timerMs } from "../../shared/time/forever.js";
 import type { Client } from "@modelcontextprotocol/client";
 import type { ShimTransport } from "./shim-transport.js";
 
@@ -25,7 +26,7 @@ export async function closeWithin(
 /** Resolves when `work` settles, or after `ms`. */
 async function within(work: Promise<unknown>, ms: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+  const timeout = new Promise<void>((resolve) => (timer = setTimeout(resolve, timerMs(ms))));
   try {
     await Promise.race([work.then(noop, noop), timeout]);
   } finally {

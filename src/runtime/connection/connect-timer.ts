@@ -47,7 +47,7 @@ export class ConnectTimer {
   resume(): void {
     if (this.#startedAt !== undefined) return;
     this.#startedAt = performance.now();
-    if (this.leftMs !== Infinity) this.#timer = setTimeout(() => this.#end(), this.leftMs);
+    if (this.leftMs !== Infinity) this.#timer = setTimeout(() => this.#end(), timerMs(this.leftMs));
   }
 
   /** Ends the timer: it no longer expires. */
@@ -69,3 +69,4 @@ export class ConnectTimer {
 function orNone(limitMs: number): number {
   return limitMs > 0 ? limitMs : Infinity;
 }
+import { timerMs } from "../../shared/time/forever.js";

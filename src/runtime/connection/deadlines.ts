@@ -1,4 +1,4 @@
-import { FOREVER_MS } from "../async/forever.js";
+import { timerMs } from "../../shared/time/forever.js";
 import { unreferenced } from "../async/unreferenced.js";
 import type { RequestId } from "../receive/index.js";
 import { InFlight } from "./in-flight.js";
@@ -42,7 +42,7 @@ export class Deadlines {
   #start(at: number): void {
     this.#stop();
     this.#firesAt = at;
-    const ms = Math.min(Math.max(0, Math.ceil(at - this.#now())), FOREVER_MS);
+    const ms = timerMs(Math.max(0, Math.ceil(at - this.#now())));
     this.#timer = unreferenced(setTimeout(() => this.#fire(), ms));
   }
 

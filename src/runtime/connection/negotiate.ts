@@ -11,7 +11,7 @@ import { show } from "../../shared/text/show.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
 import type { SourceKind } from "../transport/transport-source.js";
 import type { KnownEra } from "./era-memory.js";
-import { FOREVER_MS } from "../async/forever.js";
+import { FOREVER_MS } from "../../shared/time/forever.js";
 
 export type { ProtocolOption } from "../../shared/config/protocol.js";
 

@@ -11,7 +11,7 @@ import { saysOldServer } from "./era-signs.js";
 import { AttemptFailure, connectError } from "./failed-attempt.js";
 import { namedRevision } from "./named-revision.js";
 import { type Negotiation, planNegotiation } from "./negotiate.js";
-import { FOREVER_MS } from "../async/forever.js";
+import { FOREVER_MS } from "../../shared/time/forever.js";
 import type { Session } from "./session.js";
 import type { Credentials, SessionSettings } from "./session-settings.js";
 import { whenAdmitted } from "./when-admitted.js";

@@ -12,7 +12,7 @@ import { unwrapAnswer } from "./envelope.js";
 import type { ProgressHandler } from "./connection-handlers.js";
 import type { Era } from "./era.js";
 import type { ProgressRouter } from "./progress-router.js";
-import { FOREVER_MS } from "../async/forever.js";
+import { FOREVER_MS, timerMs } from "../../shared/time/forever.js";
 import { anyResult } from "./sdk.js";
 import { type ShimTransport, STREAM_ENDED } from "./shim-transport.js";
 
@@ -169,7 +169,7 @@ export class Session {
     const { signal, timeoutMs, headerSchema } = options;
     if (this.info.era === "legacy" && DirectRequests.takes(method))
       return transport.direct.request(method, params, { signal, timeoutMs });
-    const sdkOptions = { timeout: timeoutMs || FOREVER_MS, ...(signal !== undefined && { signal }) };
+    const sdkOptions = { timeout: timerMs(timeoutMs || FOREVER_MS), ...(signal !== undefined && { signal }) };
     if (headerSchema === undefined || this.info.era === "legacy" || method !== "tools/call")
       return unwrapAnswer(await client.request({ method, params }, anyResult, sdkOptions));
     const toolDefinition = { name: String(params["name"]), inputSchema: headerSchema } as unknown as Sdk.Tool;

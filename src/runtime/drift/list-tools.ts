@@ -1,3 +1,4 @@
+import { timerMs } from "../../shared/time/forever.js";
 import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json.js";
 import type { Client } from "../client/client.js";
 import { type Cursor, CursorTrail } from "../backend/lists/cursor-trail.js";
@@ -20,7 +21,7 @@ export async function listTools(
     if (same === undefined) listed.set(name, [item]);
     else same.push(item);
   };
-  const signal = timeoutMs === 0 ? undefined : AbortSignal.timeout(timeoutMs);
+  const signal = timeoutMs === 0 ? undefined : AbortSignal.timeout(timerMs(timeoutMs));
   const trail = new CursorTrail();
   let cursor: Cursor | undefined;
   for (let pages = 1; pages <= MAX_PAGES; pages++) {

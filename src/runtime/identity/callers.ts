@@ -1,3 +1,4 @@
+import { timerMs } from "../../shared/time/forever.js";
 import type { Clock } from "../async/clock.js";
 import { type Identity, LatestIdentity } from "./identity.js";
 
@@ -106,7 +107,7 @@ export class Callers<Caller> {
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       this.#prune();
-    }, this.#settings.limits.idleTimeoutMs);
+    }, timerMs(this.#settings.limits.idleTimeoutMs));
     this.#timer.unref?.();
   }
 }

@@ -1,3 +1,4 @@
+import { timerMs } from "../../shared/time/forever.js";
 import { show } from "../../shared/text/show.js";
 import { didYouMean } from "../../shared/text/suggest.js";
 import { ConfigurationError } from "../errors/configuration-error.js";
@@ -19,6 +20,11 @@ export function number(min: number, max: number): Field<number> {
     if (typeof value === "number" && value >= min && value <= max) return value;
     return refuse(path, value, `a number ${range(min, max)}`);
   };
+}
+
+/** A time in milliseconds, at least `min`. A time that no timer can take counts as the longest. */
+export function time(min: number): Field<number> {
+  return (value, path) => timerMs(number(min, Infinity)(value, path));
 }
 
 export function integer(min: number, max: number): Field<number> {

@@ -19,6 +19,7 @@ import {
   refuse,
   string,
   switchable,
+  time,
 } from "./fields.js";
 import type { Layer } from "./layer.js";
 import { defaultHedge, type HedgeOptions } from "./hedge-layer.js";
@@ -73,7 +74,7 @@ export interface LayerOptions {
   readonly interceptors: readonly Layer[];
 }
 
-const duration = number(0, 2 ** 31 - 1);
+const duration = time(0);
 const budget = object({ maxTokens: number(1, 1_000), refill: number(0, 1) }, defaultBudget);
 const retryField = object<RetryOptions>(
   {
@@ -126,16 +127,13 @@ const ejection = object<EjectionOptions>(
     failureRate: number(0.01, 1),
     minimumRequests: integer(1, 1_000_000),
     minimumReplicas: integer(1, 10_000),
-    intervalMs: number(100, 2 ** 31 - 1),
-    durationMs: number(1, 2 ** 31 - 1),
-    maxDurationMs: number(1, 2 ** 31 - 1),
+    intervalMs: time(100),
+    durationMs: time(1),
+    maxDurationMs: time(1),
   },
   defaultEjection,
 );
-const healthCheck = object(
-  { intervalMs: number(100, 2 ** 31 - 1), timeoutMs: number(1, 2 ** 31 - 1) },
-  defaultHealthCheck,
-);
+const healthCheck = object({ intervalMs: time(100), timeoutMs: time(1) }, defaultHealthCheck);
 const policyNames = [...(Object.keys(policies) as PolicyName[]), "auto"] as const;
 const orFunction = (value: unknown): boolean => typeof value === "function";
 const balanceField = object<BalanceOptions>(

@@ -1,3 +1,4 @@
+import { timerMs } from "../../shared/time/forever.js";
 import { unreferenced } from "../async/unreferenced.js";
 import { base64url } from "../../shared/bytes/base64.js";
 import { randomBytes } from "../../shared/bytes/random.js";
@@ -25,7 +26,7 @@ export class HeldCalls {
     const timer = setTimeout(() => {
       this.#entries.delete(state);
       call.abort(new Error("The caller did not send its answer in time."));
-    }, this.#expiryMs);
+    }, timerMs(this.#expiryMs));
     unreferenced(timer);
     this.#entries.set(state, { call, binding, timer });
     return state;

@@ -1,3 +1,4 @@
+import { timerMs } from "../../shared/time/forever.js";
 import type { Server, ServerContext } from "@modelcontextprotocol/server";
 import type { JsonObject } from "../../shared/json/json.js";
 import type { LogMessage } from "../connection/connection-handlers.js";
@@ -31,7 +32,7 @@ export class SessionFront implements Front {
   }
 
   async ask({ method, params }: Question, signal: AbortSignal): Promise<JsonObject> {
-    const options = { signal, timeout: this.#answerTimeoutMs, resetTimeoutOnProgress: true };
+    const options = { signal, timeout: timerMs(this.#answerTimeoutMs), resetTimeoutOnProgress: true };
     const call = [...this.#calls.keys()].at(-1);
     if (method === "sampling/createMessage") {
       const asked = params as never;

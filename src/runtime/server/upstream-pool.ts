@@ -1,3 +1,4 @@
+import { timerMs } from "../../shared/time/forever.js";
 import { unreferenced } from "../async/unreferenced.js";
 import type { Upstream } from "./back.js";
 import type { Front } from "./front.js";
@@ -94,7 +95,7 @@ export class UpstreamPool {
       timer: setTimeout(() => {
         this.#idle.splice(this.#idle.indexOf(kept), 1);
         void this.#end(kept);
-      }, this.#idleMs),
+      }, timerMs(this.#idleMs)),
     };
     unreferenced(kept.timer);
     this.#idle.push(kept);

@@ -1,3 +1,4 @@
+import { timerMs } from "../../shared/time/forever.js";
 import { checkDuration } from "../async/check-numbers.js";
 import { anySignal } from "../async/any-signal.js";
 import { TimeoutError } from "../errors/timeout-error.js";
@@ -15,7 +16,7 @@ export async function within<T>(
   const { message, ...details } = what;
   const abort = new AbortController();
   const expire = (): void => abort.abort(new TimeoutError(message, timeoutMs, details));
-  const timer = setTimeout(expire, timeoutMs);
+  const timer = setTimeout(expire, timerMs(timeoutMs));
   try {
     return await work(signal === undefined ? abort.signal : anySignal([signal, abort.signal]));
   } finally {

@@ -1,4 +1,4 @@
-import { FOREVER_MS } from "../async/forever.js";
+import { FOREVER_MS } from "../../shared/time/forever.js";
 import { unreferenced } from "../async/unreferenced.js";
 
 /** A number on platforms other than Node.js. */

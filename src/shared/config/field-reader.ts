@@ -1,3 +1,4 @@
+import { timerMs } from "../time/forever.js";
 import { isJsonObject, type Json, type JsonObject } from "../json/json.js";
 import { show } from "../text/show.js";
 import { type ConfigFault, pointerTo } from "./fault.js";
@@ -48,10 +49,10 @@ export class FieldReader {
     return this.#typed(names, "true or false", (value) => (typeof value === "boolean" ? value : undefined));
   }
 
-  /** Reads a duration in milliseconds, zero or more. */
+  /** Reads a duration in milliseconds, zero or more; what no timer can take counts as the longest. */
   milliseconds(...names: readonly string[]): number | undefined {
     return this.#typed(names, "a number of milliseconds, 0 or more", (value) =>
-      typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : undefined,
+      typeof value === "number" && value >= 0 ? timerMs(value) : undefined,
     );
   }
 

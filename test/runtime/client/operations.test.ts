@@ -228,7 +228,6 @@ describe("numbers among the options of a call", () => {
     [{ timeoutMs: NaN }, "timeoutMs: NaN is not a valid duration"],
     [{ timeoutMs: null }, "timeoutMs: null is not a valid duration"],
     [{ timeoutMs: -1 }, "timeoutMs: -1 is not a valid duration"],
-    [{ timeoutMs: 2 ** 31 }, "timeoutMs: 2147483648 is not a valid duration"],
     [{ maxTotalTimeoutMs: "1m" }, 'maxTotalTimeoutMs: "1m" is not a valid duration'],
     [{ retry: NaN }, "retry: NaN is not a valid count"],
     [{ maxPages: "7" }, 'maxPages: "7" is not a valid count'],
@@ -246,6 +245,24 @@ describe("numbers among the options of a call", () => {
     }
     expect(client.isConnected()).toBe(false);
     await client.close();
+  });
+
+  it.each([
+    ["of a call", {}],
+    ["of a call that progress extends", { resetTimeoutOnProgress: true, maxTotalTimeoutMs: 2 ** 40 }],
+  ])("may be longer than a timer: limits %s, of the client and of an attempt", async (_what, more) => {
+    const long = 2 ** 40;
+    await using client = await Client.connect(scriptedSource(), {
+      ...{ timeoutMs: long, listTimeoutMs: long, connectTimeoutMs: long, disconnectTimeoutMs: long },
+      retry: { attemptTimeoutMs: long },
+    });
+    const options = { timeoutMs: long, ...more };
+    await expect(client.callTool("echo", { a: 1 }, options)).resolves.toBeDefined();
+    await expect(client.callToolRaw("echo", {})).resolves.toBeDefined();
+    await expect(client.listTools(options)).resolves.toBeDefined();
+    await expect(client.batch([{ name: "echo", options }], options)).resolves.toMatchObject([
+      { status: "fulfilled" },
+    ]);
   });
 
   it("are checked with several servers, even if failures are skipped", async () => {

@@ -54,6 +54,8 @@ describe("the unit of timeout", () => {
     ["mcp.json", { command: "x", timeoutMs: 60 }, 60],
     ["mcp.json", { command: "x", tool_timeout_sec: 2.5 }, 2_500],
     ["mcp.json", { command: "x", timeout: "2m" }, 120_000],
+    ["mcp.json", { command: "x", timeoutMs: 315_360_000_000 }, 2 ** 31 - 1],
+    ["mcp.json", { command: "x", tool_timeout_sec: 315_360_000 }, 2 ** 31 - 1],
   ])("in %s: %j is %d ms", (path, server, want) => {
     const place = path === "opencode.json" ? "mcp" : "mcpServers";
     const { servers, warnings } = parseConfig({ [place]: { s: server } }, { path });

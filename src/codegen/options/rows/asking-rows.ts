@@ -21,7 +21,7 @@ export const ASKING_ROWS = {
   }),
   /** Longest time for one server, from its start to its last list, in milliseconds. Default: 30,000; 180,000 if it may have to be installed first (`npx`, `uvx`, …). */
   timeoutMs: option<number>()({
-    schema: (z) => z.int().min(1).max(MAX_INT),
+    schema: (z) => z.int().min(1),
     flag: "--timeout <time>",
     help: "longest time for one server: 15s, 500ms, or milliseconds",
     parse: parseTimeout,

@@ -1,3 +1,4 @@
+import { timerMs } from "../../../shared/time/forever.js";
 import type { OutputHold } from "../output-hold.js";
 import type { ServerWords } from "../transport-source.js";
 import { HandshakeMemory } from "./handshake-memory.js";
@@ -80,7 +81,7 @@ export class ProcessKeeper {
       kept.process.attach(idleListener(kept.process));
       const { idleTimeoutMs } = this.#options;
       if (idleTimeoutMs > 0)
-        this.#idleTimer = setTimeout(() => void this.#end(this.#takeIdle()), idleTimeoutMs).unref();
+        this.#idleTimer = setTimeout(() => void this.#end(this.#takeIdle()), timerMs(idleTimeoutMs)).unref();
       return;
     }
     await this.#end(kept);

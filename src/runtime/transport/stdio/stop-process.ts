@@ -1,3 +1,4 @@
+import { timerMs } from "../../../shared/time/forever.js";
 import type { ChildProcess } from "node:child_process";
 import { type EndSignal, signalTree, treeIsAlive } from "./process-tree.js";
 
@@ -51,7 +52,7 @@ function exited(child: ChildProcess, waitMs: number): Promise<void> {
       child.removeListener("exit", done);
       resolve();
     };
-    const timer = setTimeout(done, waitMs);
+    const timer = setTimeout(done, timerMs(waitMs));
     child.once("exit", done);
   });
 }
