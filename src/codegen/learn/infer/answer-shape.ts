@@ -21,7 +21,9 @@ export interface Numbers {
 
 export interface Strings {
   readonly count: number;
-  /** How often each text was seen; `undefined` once there are too many, or too long ones, to be a closed set. */
+  /** Number of answers with a text here, however many each has: those of one answer say little about the next one. */
+  readonly answers: number;
+  /** How many answers had each text; `undefined` once there are too many, or too long ones, to be a closed set. */
   readonly values: ReadonlyMap<string, number> | undefined;
   /** Formats that every text has. */
   readonly formats: readonly Format[];

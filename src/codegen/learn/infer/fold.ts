@@ -1,4 +1,4 @@
-import { joinObjects } from "./join.js";
+import { joinObjects, together } from "./join.js";
 import { placesIn, resolve } from "./places.js";
 import { kindsOf, type Member, type Objects, type Shape } from "./answer-shape.js";
 
@@ -16,7 +16,7 @@ export function fold(objects: Objects): Objects | undefined {
   const search = { outer: objects, links, found, steps: 0 };
   let whole = stripObjects(objects, search);
   // a `for…of` over an array also visits items added meanwhile
-  for (const inner of found) whole = joinObjects(whole, stripObjects(inner, search));
+  for (const inner of found) whole = joinObjects(whole, stripObjects(inner, search), together);
   return whole;
 }
 

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../shared/json/json.js";
 import { formatsOf } from "./formats.js";
-import { join } from "./join.js";
+import { join, together } from "./join.js";
 import { type Member, NOTHING, type Objects, type Shape } from "./answer-shape.js";
 
 /** The longest text that may belong to a closed set. */
@@ -8,7 +8,7 @@ const LONGEST_VALUE = 40;
 /** The depth below which values are not distinguished. */
 const MAX_DEPTH = 40;
 
-/** Returns the shape of one value. */
+/** Returns the shape of one value: all of it belongs to one answer. */
 export function observe(value: Json, depth = 0): Shape {
   const seen = { count: 1, nulls: 0, booleans: 0 };
   if (depth > MAX_DEPTH) return { ...seen, anything: true };
@@ -23,6 +23,7 @@ export function observe(value: Json, depth = 0): Shape {
         ...seen,
         strings: {
           count: 1,
+          answers: 1,
           values: value.length <= LONGEST_VALUE ? new Map([[value, 1]]) : undefined,
           formats: formatsOf(value),
         },
@@ -34,7 +35,7 @@ export function observe(value: Json, depth = 0): Shape {
   }
 }
 
-/** Returns the joint shape of all `values`. */
+/** Returns the joint shape of all `values`, each of which is an answer. */
 export function observeAll(values: Iterable<Json>): Shape {
   let shape = NOTHING;
   for (const value of values) shape = join(shape, observe(value));
@@ -45,7 +46,7 @@ function observeItems(items: readonly Json[], depth: number): Shape | undefined 
   let shape: Shape | undefined;
   for (const item of items) {
     const seen = observe(item, depth + 1);
-    shape = shape === undefined ? seen : join(shape, seen);
+    shape = shape === undefined ? seen : join(shape, seen, together);
   }
   return shape;
 }

@@ -5,9 +5,11 @@ import { valuesOfMap } from "./maps.js";
 import type { Objects, Shape, Strings } from "./answer-shape.js";
 import { variantsOf } from "./variants.js";
 
-/** How many texts must have been seen to count as a closed set: for each of its values, and in all. */
+/** How many answers must have had texts for these to count as a closed set: each of its values, and any. */
 const MIN_SEEN_EACH = 3;
 const MIN_SEEN_IN_ALL = 20;
+/** The least number of values of a closed set: one alone may be that of what was asked for. */
+const MIN_VALUES = 2;
 /** How many integers must have been seen before other numbers are ruled out. */
 const MIN_INTEGERS = 20;
 /** How many texts with a format must have been seen before others are ruled out. */
@@ -86,12 +88,13 @@ class ShapePrinter {
   }
 }
 
-function ofStrings({ values, count, formats }: Strings): JsonObject {
+function ofStrings({ values, count, answers, formats }: Strings): JsonObject {
   const [format] = formats;
   if (format !== undefined && count >= MIN_FORMATTED) return { type: "string", format };
   const closed =
     values !== undefined &&
-    count >= MIN_SEEN_IN_ALL &&
+    values.size >= MIN_VALUES &&
+    answers >= MIN_SEEN_IN_ALL &&
     [...values].every(([value, seen]) => seen >= MIN_SEEN_EACH && /^[\w.:/-]+$/.test(value));
   return closed ? { type: "string", enum: [...values.keys()].sort(byCodeUnit) } : { type: "string" };
 }

@@ -53,6 +53,22 @@ describe("a schema inferred from values", () => {
         enum: ["closed", "open"],
       },
     ],
+    [
+      "infers no enum from the rows of a single answer",
+      [times(30, (i) => ({ state: ["open", "closed"][i % 2] as string }))],
+      { type: "array", items: record({ state: TEXT }) },
+    ],
+    [
+      "infers no enum from the values of a single map",
+      [Object.fromEntries(times(40, (i) => `item-${i}`).map((name, i) => [name, ["on", "off"][i % 2]]))],
+      { type: "object", additionalProperties: TEXT },
+    ],
+    [
+      "infers an enum from rows of many answers",
+      times(20, (i) => [{ state: "open" }, { state: i % 2 === 0 ? "open" : "closed" }]),
+      { type: "array", items: record({ state: { ...TEXT, enum: ["closed", "open"] } }) },
+    ],
+    ["infers no literal from a value that is always the same", times(30, () => "ada"), TEXT],
     ["leaves a set with few observations open", ["open", "closed"], { type: "string" }],
     [
       "adds a format that all texts have",
@@ -271,7 +287,7 @@ describe("a schema inferred from values", () => {
   it("gives the same for joined parts as for the whole", () => {
     const values: Json[] = [{ a: 1 }, { a: "x", b: null }, { b: [1] }];
     const [first, ...rest] = values.map((value) => observe(value));
-    expect(schemaOf(rest.reduce(join, first as ReturnType<typeof observe>))).toEqual(
+    expect(schemaOf(rest.reduce((a, b) => join(a, b), first as ReturnType<typeof observe>))).toEqual(
       schemaOf(observeAll(values)),
     );
   });
