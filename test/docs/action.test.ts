@@ -129,11 +129,20 @@ describe("action.yml", { timeout: 120_000 }, () => {
   });
 
   it("writes no comment for a fork, whose token may not", async () => {
+    await step("Compare the contract");
     const before = comments();
     const { stdout } = await step("Comment on the pull request", {
       "github.event.pull_request.head.repo.fork": "true",
     });
     expect(stdout).toContain("::notice::");
+    expect(comments()).toEqual(before);
+  });
+
+  it("does not repeat the comment of an earlier use in the same job", async () => {
+    writeFileSync(join(project.folder, "node_modules/tools/fmcp-comment.md"), "of another folder");
+    const before = comments();
+    await step("Compare the contract", { "inputs.folder": "src/other" });
+    expect(await step("Comment on the pull request")).toMatchObject({ exitCode: 0 });
     expect(comments()).toEqual(before);
   });
 
