@@ -9,6 +9,15 @@ import {
   urlSecrets,
 } from "../../shared/secrets/index.js";
 
+/** Whether a variable may get a value. */
+export type IsFree = (name: string, value: string) => boolean;
+
+/** Whether a variable is set to nothing, or to the same value, in all of these. */
+export function freeIn(...all: readonly Readonly<Record<string, string | undefined>>[]): IsFree {
+  return (name, value) =>
+    all.every((values) => !Object.hasOwn(values, name) || (values[name] ?? value) === value);
+}
+
 /** An entry without literal secrets, and the secrets taken out. */
 export interface CleanEntry {
   readonly entry: JsonObject;
@@ -21,18 +30,16 @@ export interface CleanEntry {
  * by a `${VAR}`, also in its replicas.
  *
  * @param known texts from a file of secrets, which are secrets whatever they look like. Default: none
+ * @param isFree Whether a variable may have this value: one that is set to another may not. Default: any may.
  */
 export function withoutLiteralSecrets(
   key: string,
   entry: JsonObject,
   known: readonly string[] = [],
+  isFree: IsFree = () => true,
 ): CleanEntry {
   const secrets: Record<string, string> = {};
-  const variable = (value: string, ...words: readonly string[]): string => {
-    const name = nameFor(value, words, secrets);
-    secrets[name] = value;
-    return `\${${name}}`;
-  };
+  const variable = variablesIn(secrets, key, isFree);
   const isKnown = (text: string): boolean => known.includes(text) && !isReference(text);
   const isOne = (name: string, text: string): boolean => isKnown(text) || isSecret(name, text);
   const url = (value: Json): Json =>
@@ -79,6 +86,21 @@ export function withoutLiteralSecrets(
       ]),
     );
   return { entry: clean(entry), secrets };
+}
+
+/** Returns what puts a value into `secrets` under a free name, made of words, and returns the reference to it. */
+function variablesIn(
+  secrets: Record<string, string>,
+  key: string,
+  isFree: IsFree,
+): (value: string, ...words: readonly string[]) => string {
+  const isOpen: IsFree = (name, value) => freeIn(secrets)(name, value) && isFree(name, value);
+  return (value, ...words) => {
+    const isEnough = words[0] === key || isFree(variableName(words), value);
+    const name = nameFor(value, isEnough ? words : [key, ...words], isOpen);
+    secrets[name] = value;
+    return `\${${name}}`;
+  };
 }
 
 function isReference(text: string): boolean {
@@ -193,17 +215,22 @@ function mapDefaults(tools: Json, map: (value: Json, name: string) => Json): Jso
   );
 }
 
-/** Returns `API_KEY` as is, or a name such as `GITHUB_AUTHORIZATION`, with a number if another value has that name. */
-function nameFor(value: string, words: readonly string[], taken: Readonly<Record<string, string>>): string {
+/** Returns the name of a variable with a number, if its name has another value. */
+function nameFor(value: string, words: readonly string[], isFree: IsFree): string {
+  const name = variableName(words);
+  for (let number = 1; ; number++) {
+    const candidate = number === 1 ? name : `${name}_${number}`;
+    if (isFree(candidate, value)) return candidate;
+  }
+}
+
+/** Returns `API_KEY` as is, or a name such as `GITHUB_AUTHORIZATION`. */
+function variableName(words: readonly string[]): string {
   const base = words
     .join("_")
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
     .replace(/[^A-Za-z0-9]+/g, "_")
     .replace(/^_+|_+$/g, "")
     .toUpperCase();
-  const name = /^[A-Z_]/.test(base) ? base : `MCP_${base}`;
-  for (let number = 1; ; number++) {
-    const candidate = number === 1 ? name : `${name}_${number}`;
-    if (!Object.hasOwn(taken, candidate) || taken[candidate] === value) return candidate;
-  }
+  return /^[A-Z_]/.test(base) ? base : `MCP_${base}`;
 }

@@ -7,7 +7,7 @@ import { closest } from "../../shared/text/suggest.js";
 import { clientFile } from "./client-files.js";
 import { findServers, type FoundConfig, readBeside } from "./find-servers.js";
 import { readConfigFile } from "./json-file.js";
-import { withoutLiteralSecrets } from "./literal-secrets.js";
+import { freeIn, withoutLiteralSecrets } from "./literal-secrets.js";
 import { targetOf } from "./targets/target-word.js";
 import { ConfigInvalidError, ConfigNotFoundError } from "./usage-error.js";
 
@@ -68,10 +68,11 @@ export async function loadServers(named: string | undefined, context: LoadContex
   const scratch =
     context.passing === true ? (await import("./targets/scratch-folder.js")).scratchFolder : undefined;
   const note = (message: string): number => notes.push(message);
+  const { env = process.env } = context;
   const made = await entryOfTarget(target, { folder: own, cwd, note, scratch });
-  const { entry, secrets } = withoutLiteralSecrets(key, made);
+  const { entry, secrets } = withoutLiteralSecrets(key, made, [], freeIn(env));
   // The config refers to them, and this run has to find them.
-  Object.assign(context.env ?? process.env, secrets);
+  Object.assign(env, secrets);
   const before = await readConfigFile(path, "").catch((error: unknown) => {
     if (error instanceof ConfigNotFoundError) return "";
     throw error;

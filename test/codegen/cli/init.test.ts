@@ -2,7 +2,10 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { parseEnv } from "node:util";
+import { parse } from "dotenv";
 import { expect, it, onTestFinished, vi } from "vitest";
+import { envLine } from "../../../src/codegen/cli/init/env-file.js";
 import { serverLines } from "../../../src/codegen/cli/init/questions.js";
 import { parseConfig } from "../../../src/shared/config/index.js";
 import { folderWith } from "../config/temporary-folder.js";
@@ -49,6 +52,53 @@ it("collects servers, replaces secrets by variables, and generates", async () =>
   expect(await readFile(join(folder, ".gitignore"), "utf8")).toBe(".env\n");
   expect(await readFile(join(folder, "src/mcp/own/client.ts"), "utf8")).toContain("echo");
   expect((await runMain(["init", "--yes"], folder)).stderr).toContain("already exists");
+});
+
+it.each([
+  ["plain", "a=b=="],
+  ["a backslash and n", "plain\\nvalue"],
+  ["a path", "C:\\new\\temp#x y"],
+  ["double quotes", 'a"b#c d'],
+  ["two kinds of quotes", "a'b\"c#d"],
+  ["a quote, a backslash and n", "a'b\\nc#"],
+  ["two quotes, a backslash and n", 'a`b"c#\\n'],
+  ["JSON with a key", '{"key":"-----BEGIN-----\\nMII\\n"}'],
+  ["a space at its end", "tail "],
+  ["quotes around it", '"q"'],
+  ["lines", "l1\nl2'x\"y"],
+  ["a backslash at its end", "a b\\"],
+  ["a reference", "$HOME-${PATH}abc"],
+  ["all quotes", "a'b\"c`d"],
+  ["all quotes and a comment", "a'b\"c`d#e", false],
+  ["all quotes, one first", "'b\"c`d", false],
+  ["all quotes, and lines", "a'b\"c`d\ne", false],
+  ["a carriage return", "cr\r\nlf", false],
+  ["nothing", ""],
+])("keeps a value in .env for Node.js and dotenv, or not at all: %s", (_what, value, isKept = true) => {
+  const line = envLine("A", value);
+  const text = `${line}B='it'\nC="s"\nD=\`x\`\n`;
+  const want = { A: value, B: "it", C: "s", D: "x" };
+  if (isKept) expect([parseEnv(text), parse(text)]).toEqual([want, want]);
+  else expect(line).toBeUndefined();
+});
+
+it("takes another variable where one is set to another value, and names what .env cannot keep", async () => {
+  vi.mocked(homedir).mockReturnValue(await folderWith({}));
+  const [kept, odd] = ["ghp_0123456789abcdefghij0123456789abcd", "cr\r\nlf"];
+  const entry = { command: "none-such", env: { TAKEN_TOKEN: kept, SET_TOKEN: kept, ODD_TOKEN: odd } };
+  const folder = await folderWith({ ".env": `TAKEN_TOKEN=other\nSET_TOKEN=${kept}\n` });
+  await mkdir(join(folder, ".cursor"));
+  await writeFile(join(folder, ".cursor/mcp.json"), JSON.stringify({ mcpServers: { own: entry } }));
+  onTestFinished(() => {
+    for (const name of ["OWN_TAKEN_TOKEN", "SET_TOKEN", "ODD_TOKEN"]) delete process.env[name];
+  });
+  const { stderr } = await runMain(["init", "--yes", "--dotenv"], folder);
+  expect(stderr).toContain("Not written: ODD_TOKEN.");
+  const config = JSON.parse(await readFile(join(folder, "mcp.json"), "utf8")) as object;
+  const env = { TAKEN_TOKEN: "${OWN_TAKEN_TOKEN}", SET_TOKEN: "${SET_TOKEN}", ODD_TOKEN: "${ODD_TOKEN}" };
+  expect(config).toMatchObject({ mcpServers: { own: { env } } });
+  const want = { TAKEN_TOKEN: "other", SET_TOKEN: kept, OWN_TAKEN_TOKEN: kept };
+  expect(parseEnv(await readFile(join(folder, ".env"), "utf8"))).toEqual(want);
 });
 
 it.each([

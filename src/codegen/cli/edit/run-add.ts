@@ -3,7 +3,7 @@ import { relative, resolve } from "node:path";
 import { parseConfig, readConfigText, resolveEntry } from "../../../shared/config/index.js";
 import { workspaceFolderOf } from "../../../shared/config/workspace-folder.js";
 import { show } from "../../../shared/text/show.js";
-import { withoutLiteralSecrets } from "../../config/literal-secrets.js";
+import { freeIn, withoutLiteralSecrets } from "../../config/literal-secrets.js";
 import { targetOf } from "../../config/targets/target-word.js";
 import { entryOfTarget } from "../../config/targets/target-entry.js";
 import { OptionInvalidError } from "../../config/usage-error.js";
@@ -12,6 +12,7 @@ import { EXIT, type ExitCode } from "../../../shared/command-line/exit-code.js";
 import { Output } from "../output.js";
 import type { Terminal } from "../terminal.js";
 import { shortPath } from "../cli-text.js";
+import { envFileOf } from "../init/env-file.js";
 import { reportWarnings } from "../failure.js";
 import { applyEdit } from "./apply-edit.js";
 import { configToEdit } from "./config-to-edit.js";
@@ -55,7 +56,12 @@ export async function runAdd(
     note: (message) => output.warn(message),
     tell: (message) => output.say(message),
   });
-  const { entry, secrets } = withoutLiteralSecrets(name, made);
+  const { entry, secrets } = withoutLiteralSecrets(
+    name,
+    made,
+    [],
+    freeIn(terminal.env, await envFileOf(folder)),
+  );
   const { warnings = [] } = await applyEdit(config, { kind: "add", key: name, entry });
   const short = show(shortPath(config.path, cwd), 1_000);
   output.say(`${short}: added "${show(name)}"`);

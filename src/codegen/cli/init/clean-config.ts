@@ -3,7 +3,7 @@ import { fieldsOf, serializeConfig, type ServerEntry } from "../../../shared/con
 import { HONOURED } from "../../../shared/config/entry-fields/known.js";
 import type { Json, JsonObject } from "../../../shared/json/json.js";
 import { withWrittenDefaults } from "../../config/inputs.js";
-import { withoutLiteralSecrets } from "../../config/literal-secrets.js";
+import { freeIn, type IsFree, withoutLiteralSecrets } from "../../config/literal-secrets.js";
 import { plainFields } from "../../config/plain-fields.js";
 import type { KnownServer } from "./known-servers.js";
 
@@ -16,26 +16,28 @@ export interface CleanConfig {
   readonly secrets: Readonly<Record<string, string>>;
 }
 
-/** Makes an `mcp.json` for `folder` with these servers, with a variable in place of every literal secret. */
-export function cleanConfig(servers: readonly KnownServer[], folder: string): CleanConfig {
+/**
+ * Makes an `mcp.json` for `folder` with these servers, with a variable in place of every literal secret.
+ *
+ * @param isFree Whether a variable may have this value: one that is set to another may not. Default: any may.
+ */
+export function cleanConfig(
+  servers: readonly KnownServer[],
+  folder: string,
+  isFree: IsFree = () => true,
+): CleanConfig {
   const secrets: Record<string, string> = {};
   const keys = new Set<string>();
   const entries = servers.map(({ entry }): ServerEntry => {
     const key = free(entry.key, keys);
     keys.add(key);
-    const clean = withoutLiteralSecrets(key, placed(entry, folder), entry.secretTexts);
-    // Another server may use the same name for a different value.
-    const renamed = Object.entries(clean.secrets).filter(
-      ([name, value]) => (secrets[name] ?? value) !== value,
-    );
-    const prefix = key.replace(/[^A-Za-z0-9]+/g, "_").toUpperCase();
-    let text = JSON.stringify(clean.entry);
-    for (const [name] of renamed) text = text.replaceAll(`\${${name}}`, `\${${prefix}_${name}}`);
-    for (const [name, value] of Object.entries(clean.secrets))
-      secrets[renamed.some(([each]) => each === name) ? `${prefix}_${name}` : name] = value;
-    const written = JSON.parse(text) as JsonObject;
+    const clean = withoutLiteralSecrets(key, placed(entry, folder), entry.secretTexts, (...pair) => {
+      // Another server may use the same name for a different value.
+      return freeIn(secrets)(...pair) && isFree(...pair);
+    });
+    Object.assign(secrets, clean.secrets);
     const { fields: _fields, secretsFrom: _secretsFrom, secretTexts: _secretTexts, ...rest } = entry;
-    return { ...rest, key, raw: written };
+    return { ...rest, key, raw: clean.entry };
   });
   return { text: serializeConfig({ servers: entries, rejected: {}, rest: {} }), keys: [...keys], secrets };
 }

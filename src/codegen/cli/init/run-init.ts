@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { readConfigText } from "../../../shared/config/index.js";
 import { show } from "../../../shared/text/show.js";
+import { freeIn } from "../../config/literal-secrets.js";
 import { selectServers } from "../../config/filter.js";
 import { ConfigNotFoundError, OptionInvalidError } from "../../config/usage-error.js";
 import { writeConfig } from "../../config/write-config.js";
@@ -12,7 +13,7 @@ import { type RunContext, runGenerate } from "../generate/run-generate.js";
 import { Output } from "../output.js";
 import { plural } from "../cli-text.js";
 import { cleanConfig } from "./clean-config.js";
-import { keepInEnvFile } from "./env-file.js";
+import { envFileOf, keepInEnvFile } from "./env-file.js";
 import { knownServers, type KnownServer } from "./known-servers.js";
 import { chooseServers, confirm, defaultServers } from "./questions.js";
 
@@ -33,7 +34,7 @@ export async function runInit(given: Given<"init">, context: RunContext): Promis
   }
   const asks = terminal.live && process.stdin.isTTY && given.yes !== true;
   const chosen = await choose(await knownServers(given.config, cwd), given, asks, output);
-  const { text, keys, secrets } = cleanConfig(chosen, cwd);
+  const { text, keys, secrets } = cleanConfig(chosen, cwd, freeIn(terminal.env, await envFileOf(cwd)));
   // Before anything is written, so that a refusal leaves the folder as it was.
   if (given.config === undefined) await confirmFound(path, text, given, output);
   await writeConfig(path, text);
@@ -96,10 +97,14 @@ async function tellSecrets(
   if (names.length === 0) return;
   output.say(`Its secrets were replaced with variables: ${names.join(", ")}`);
   if (dotenv || (asks && (await confirm("Keep their values in .env, and .env out of git?", output)))) {
-    const changed = await keepInEnvFile(cwd, secrets);
+    const { changed, unkept } = await keepInEnvFile(cwd, secrets);
     if (changed.length > 0)
       output.say(
         `Written: ${changed.join(", ")}. Run your program with node --env-file=.env, and the generator with node --env-file=.env node_modules/fmcp-codegen/bin/fmcp-codegen.js`,
+      );
+    if (unkept.length > 0)
+      output.warn(
+        `Not written: ${unkept.join(", ")}. No line of .env keeps the value in every reader (quotes, a backslash, a carriage return). Set it where the generator and your program run.`,
       );
   } else output.say("Set them where the generator and your program run");
 }
