@@ -8,11 +8,21 @@ import { toolDigest } from "../../../shared/tool/tool-digest.js";
 import type { LockedOffer } from "./locked-offer.js";
 import { INTERNAL_ERROR, INVALID_PARAMS } from "../../../shared/json/json-rpc.js";
 
-type Gate = (offer: LockedOffer, request: ServerRequest, next: ServerHandler) => Promise<JsonObject>;
+type Gate = (
+  offer: LockedOffer,
+  request: ServerRequest,
+  next: ServerHandler,
+  tell: (message: string) => void,
+) => Promise<JsonObject>;
 
 const GATES: Readonly<Record<string, Gate>> = {
-  "tools/list": async (offer, request, next) =>
-    filtered(await next(request), "tools", (tool) => isAsLocked(offer, String(tool["name"]), tool)),
+  "tools/list": async (offer, request, next, tell) =>
+    filtered(await next(request), "tools", (tool) => {
+      const name = String(tool["name"]);
+      const kept = isAsLocked(offer, name, tool);
+      if (!kept && offer.tools.has(name)) tell(changed(name));
+      return kept;
+    }),
   "resources/list": async (offer, request, next) =>
     filtered(await next(request), "resources", ({ uri }) => offer.resources.has(String(uri))),
   "resources/templates/list": async (offer, request, next) =>
@@ -39,11 +49,14 @@ const GATES: Readonly<Record<string, Gate>> = {
   },
 };
 
-/** Allows only what is in the lock and has not changed since. */
-export function refuseUnlocked(offer: LockedOffer): ServerInterceptor {
+/** Allows only what is in the lock and has not changed since. `tell` is called for every tool that a list leaves out for that. */
+export function refuseUnlocked(
+  offer: LockedOffer,
+  tell: (message: string) => void = () => {},
+): ServerInterceptor {
   return (next) => (request) => {
     const gate = Object.hasOwn(GATES, request.method) ? GATES[request.method] : undefined;
-    return gate?.(offer, request, next) ?? refuse(`${request.method} is not served with --locked.`);
+    return gate?.(offer, request, next, tell) ?? refuse(`${request.method} is not served with --locked.`);
   };
 }
 
@@ -62,10 +75,7 @@ async function callLocked(
     (tool) => isJsonObject(tool) && tool["name"] === name,
   );
   if (!isJsonObject(listed)) return refuse(`Tool ${shown} is in the lock, but its server no longer has it.`);
-  if (!isAsLocked(offer, name, listed))
-    return refuse(
-      `Tool ${shown} is not what the lock says: its server has changed it since. See what changed with \`fmcp-codegen diff\`, and accept it with \`fmcp-codegen generate\`.`,
-    );
+  if (!isAsLocked(offer, name, listed)) return refuse(changed(name));
   const args = request.params["arguments"] ?? {};
   const wrong = faultOf(locked.inputSchema, args);
   if (wrong !== undefined)
@@ -92,6 +102,11 @@ function isAsLocked({ tools, volatile }: LockedOffer, name: string, listed: Json
   const digest = (tool: object): string =>
     toolDigest(withoutValues(tool as JsonObject, volatile.get(name) ?? []) as JsonObject);
   return locked !== undefined && digest(locked) === digest(listed);
+}
+
+function changed(name: string): string {
+  const what = `Tool "${show(name)}" is not what the lock says: its server has changed it since.`;
+  return `${what} See what changed with \`fmcp-codegen diff\`, and accept it with \`fmcp-codegen generate\`.`;
 }
 
 function faultOf(schema: Json, value: Json): string | undefined {

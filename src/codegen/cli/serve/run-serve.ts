@@ -25,7 +25,14 @@ export async function runServe(given: Given<"serve">, terminal: Terminal): Promi
     ...((keys.length > 1 || given.watch === true) && {
       serverInfo: { name: "fmcp-codegen", version: packageVersion() },
     }),
-    ...(given.locked === true && { interceptors: [heldToLock(() => current.served)] }),
+    ...(given.locked === true && {
+      interceptors: [
+        heldToLock(
+          () => current.served,
+          (message) => output.warn(message),
+        ),
+      ],
+    }),
     replaceable: given.watch === true,
     onError: (error) => output.warn(show(reason(error), 1_000)),
   });

@@ -33,12 +33,17 @@ export async function readServed(given: Given<"serve">, terminal: Terminal): Pro
   return { keys, client: clientOf(settings), files, offer };
 }
 
-/** Allows what the lock contains at the time of a request. */
-export function heldToLock(served: () => Served): ServerInterceptor {
+/** Allows what the lock contains at the time of a request. `warn` is called once for each tool that changed since the lock. */
+export function heldToLock(served: () => Served, warn: (message: string) => void): ServerInterceptor {
+  const told = new Set<string>();
+  const tell = (message: string): void => {
+    if (!told.has(message)) warn(message);
+    told.add(message);
+  };
   return (next): ServerHandler =>
     (request) => {
       const { offer } = served();
-      return offer === undefined ? next(request) : refuseUnlocked(offer)(next)(request);
+      return offer === undefined ? next(request) : refuseUnlocked(offer, tell)(next)(request);
     };
 }
 

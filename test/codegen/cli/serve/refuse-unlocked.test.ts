@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { lockedOffer } from "../../../../src/codegen/cli/serve/locked-offer.js";
 import { refuseUnlocked } from "../../../../src/codegen/cli/serve/refuse-unlocked.js";
 import type { ServerModel } from "../../../../src/codegen/model/index.js";
+import type { ServerRequest } from "../../../../src/runtime/server.js";
 import type { JsonObject } from "../../../../src/shared/json/json.js";
 
 const tool = { name: "buy", inputSchema: { type: "object" } };
@@ -37,4 +38,17 @@ describe("a lock holds what a server answers", () => {
   ])("refuses %s", async (_title, result, method, message) => {
     await expect(call(result, method)).rejects.toThrow(message);
   });
+});
+
+it.each([
+  ["as in the lock", {}, 1, 0],
+  ["changed since", { description: "Other words" }, 0, 1],
+  ["not in the lock", { name: "new" }, 0, 0],
+])("a list offers a tool that is %s or says that it does not", async (_state, change, offered, told) => {
+  const said: string[] = [];
+  const listed = { tools: [{ ...(model.tools[0] as unknown as JsonObject), ...change }] };
+  const next = () => Promise.resolve(listed as unknown as JsonObject);
+  const request = { method: "tools/list", params: {} } as unknown as ServerRequest;
+  const { tools } = await refuseUnlocked(offer, (message) => said.push(message))(next)(request);
+  expect([(tools as unknown[]).length, said.length]).toEqual([offered, told]);
 });
