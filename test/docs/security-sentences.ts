@@ -186,6 +186,7 @@ export const SENTENCES: readonly (readonly [begins: string, ...holders: Holder[]
   ],
   ["The digest covers folder, program", [confirm, "are asked for again after a change: %s"]],
   ["The variables that the URL", [confirm, "show variables by name, and ask once: %s"]],
+  ["So is a remote server of such", [confirm, "is shown with them, and asked for once: %s"]],
   [
     "`fmcp.config.ts` and `.js`",
     [generate, "follows the project's prettier config, and formats nothing twice"],

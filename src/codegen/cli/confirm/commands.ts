@@ -3,16 +3,16 @@ import type { RemoteEndpoint, ServerEntry, StdioEndpoint } from "../../../shared
 import { canonicalJson } from "../../../shared/json/canonical.js";
 import { sha256 } from "../../lock/sha256.js";
 import { commandLine, surroundings } from "./command-text.js";
-import { hostOf, networkOf, sentVariables } from "./sent-variables.js";
+import { hostOf, networkOf, sentVariables, trustOf } from "./sent-variables.js";
 import { show } from "../../../shared/text/show.js";
 
-/** What the user confirms: a program that is started to ask a server, or a host that gets variables of the user's. */
+/** What the user confirms: a program that is started to ask a server, or a host that gets variables or a login of the user's. */
 export interface Command {
   readonly server: string;
   readonly what: "command" | "host";
-  /** The program with its arguments, or host and names of variables, without possible secrets; safe to print. */
+  /** The program with its arguments, or host with names of variables, without possible secrets; safe to print. */
   readonly text: string;
-  /** Folder and variables that it runs with, one text each, without possible secrets; safe to print. */
+  /** Folder and variables that it runs with, or login, proxy and TLS settings, one text each, without possible secrets; safe to print. */
   readonly details: readonly string[];
   /**
    * Digest of everything that decides what runs: folder, program, arguments, variables. Variables of the config are not
@@ -22,7 +22,8 @@ export interface Command {
 }
 
 /**
- * Returns the programs that asking these servers starts, and the hosts that get variables, including those of replicas.
+ * Returns the programs that asking these servers starts, and the hosts that get variables or a login, or say through
+ * what their requests go, including those of replicas.
  * `folder`: that of the config.
  */
 export function commandsOf(entries: readonly ServerEntry[], folder: string): readonly Command[] {
@@ -30,7 +31,7 @@ export function commandsOf(entries: readonly ServerEntry[], folder: string): rea
     const endpoints = [entry, ...(entry.replicas ?? [])];
     const home = resolve(folder, entry.folder ?? ".");
     const commands = endpoints.flatMap((endpoint) =>
-      endpoint.kind === "stdio" ? [commandOf(entry, endpoint, home)] : sentBy(entry.key, endpoint, home),
+      endpoint.kind === "stdio" ? [commandOf(entry, endpoint, home)] : sentBy(entry, endpoint, home),
     );
     // An entry that has replicas is often the first of them.
     return commands.filter(({ digest }, i) => commands.findIndex((each) => each.digest === digest) === i);
@@ -49,18 +50,22 @@ function commandOf({ key, secretTexts }: ServerEntry, endpoint: StdioEndpoint, f
   };
 }
 
-/** A remote server that looks nothing up gets nothing of the user's, and needs no confirmation. */
-function sentBy(server: string, endpoint: RemoteEndpoint, folder: string): readonly Command[] {
-  const names = sentVariables(endpoint);
-  if (names.length === 0) return [];
-  const { url, headers, auth } = endpoint;
+/**
+ * A remote server that looks nothing up, and says nothing of login, proxy or TLS, gets nothing of the user's, and needs no
+ * confirmation.
+ */
+function sentBy(entry: ServerEntry, endpoint: RemoteEndpoint, folder: string): readonly Command[] {
+  const { url, headers, auth = entry.kind === "stdio" ? undefined : entry.auth } = endpoint;
+  const names = sentVariables({ ...endpoint, ...(auth !== undefined && { auth }) });
+  const trust = trustOf(endpoint, auth);
+  if (names.length === 0 && trust.length === 0) return [];
   const list = names.map((name) => show(name, Infinity)).join(", ");
   return [
     {
-      server,
+      server: entry.key,
       what: "host",
-      text: `sends to ${hostOf(url)}: ${list}`,
-      details: [],
+      text: names.length === 0 ? `connects to ${hostOf(url)}` : `sends to ${hostOf(url)}: ${list}`,
+      details: trust,
       digest: sha256(
         canonicalJson({
           ...{ folder, url, headers: { ...headers }, ...networkOf(endpoint) },

@@ -205,11 +205,15 @@ describe("the variables that a config that was found sends to a remote server", 
       "far.example: A, B, C",
     ],
     ["auth", { url: "https://far.example/", auth: secret }, "far.example: AWS_SECRET_ACCESS_KEY"],
-    ["a proxy", { url: "https://far.example/", proxy: "http://u:${A}@p.example" }, "far.example: A"],
+    [
+      "a proxy",
+      { url: "https://far.example/", proxy: "http://u:${A}@p.example" },
+      `far.example: A\n    through the proxy "http://***@p.example"`,
+    ],
     [
       "TLS",
       { url: "https://far.example/", tls: { key: "${file:~/.ssh/id}" } },
-      "far.example: file:~/.ssh/id",
+      'far.example: file:~/.ssh/id\n    with the TLS settings {"key":"${file:~/.ssh/id}"}',
     ],
     ["the host", { url: "https://${A}.far.example/" }, "${A}.far.example: A"],
     ["user info", { url: "https://${A}:s3cret@far.example/" }, "far.example: A"],
@@ -241,6 +245,37 @@ describe("the variables that a config that was found sends to a remote server", 
     expect((await confirm({ weather, far }, { answer: "y" })).asked).toEqual([
       "mcp.json was found here. Start these 2 commands and hosts (weather, far)? [y/N] ",
     ]);
+  });
+});
+
+describe("a remote server with settings of trust, in a config that was found,", () => {
+  const url = "https://far.example/mcp";
+  const pem = "-----BEGIN CERTIFICATE-----\nabc\n-----END CERTIFICATE-----";
+  it.each<[string, object, string]>([
+    ["a proxy", { proxy: "http://u:s3cret@p.example" }, 'through the proxy "http://***@p.example"'],
+    ["TLS", { tls: { rejectUnauthorized: false } }, 'with the TLS settings {"rejectUnauthorized":false}'],
+    ["a CA", { tls: { ca: [pem, "./ca.pem"] } }, 'with the TLS settings {"ca":["PEM","./ca.pem"]}'],
+    ["a passphrase", { tls: { passphrase: "s3cret" } }, 'with the TLS settings {"passphrase":"***"}'],
+    ["a login", { auth: "oauth" }, 'with the login "oauth"'],
+    [
+      "a grant",
+      { auth: { type: "client_credentials", clientId: "me", clientSecret: "s3cret" } },
+      'with the login {"type":"client_credentials","clientId":"me","clientSecret":"***"}',
+    ],
+  ])("is shown with them, and asked for once: %s", async (_what, settings, want) => {
+    const far = { url, ...settings };
+    const refused = await confirm({ far });
+    expect(refused.shown).toBe(`  far connects to far.example\n    ${want}\n`);
+    expect(refused.error).toMatchObject(NOT);
+    expect((await confirm({ far }, { given: { yes: true } })).error).toBeUndefined();
+    expect((await confirm({ far }, { answer: "y" })).error).toBeUndefined();
+    expect((await confirm({ far })).error).toBeUndefined();
+    expect((await confirm({ far: { ...far, proxy: "http://other.example" } })).error).toMatchObject(NOT);
+  });
+
+  it("needs no confirmation with a token of the config", async () => {
+    const far = { url, auth: "t0ken", headers: { "x-a": "b" } };
+    expect((await confirm({ far })).error).toBeUndefined();
   });
 });
 
