@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json.js";
+import { deeperThan, normalJson } from "../../shared/json/normal-json.js";
 import { type AnswerForm, dataOfTexts, textsOf } from "../../shared/tool/answer-data.js";
 import { digestOf } from "../lock/index.js";
 import { areRare, tellsFailure } from "./failure-text.js";
@@ -13,6 +14,9 @@ export interface Learned {
 
 /** The most digests of answers that are kept, so that the memory is bounded. */
 const MAX_DIGESTS = 100_000;
+
+/** Numbers are looked at in data that is nested less deeply. */
+const DEEPEST = 1_000;
 
 const FORMS = ["json", "lines"] as const;
 
@@ -79,8 +83,16 @@ export function isAnswer(result: JsonObject): boolean {
   );
 }
 
-/** Returns the data of an answer as a generated client delivers it. */
+/**
+ * Returns the data of an answer as a generated client delivers it, but for numbers beyond what JSON can represent (`1e400`), which no
+ * schema accepts: they become the largest one, as when they are recorded.
+ */
 export function dataOf(result: JsonObject, form: AnswerForm): Json | undefined {
+  const data = deliveredOf(result, form);
+  return data === undefined || deeperThan(data, DEEPEST) ? data : normalJson(data);
+}
+
+function deliveredOf(result: JsonObject, form: AnswerForm): Json | undefined {
   const { structuredContent, content, _meta: meta } = result;
   if (structuredContent !== undefined && structuredContent !== null) {
     const fastmcp = isJsonObject(meta) ? meta["fastmcp"] : undefined;

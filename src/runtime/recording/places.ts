@@ -13,6 +13,16 @@ export function serverFolder(server: string): string {
   return safeName(server);
 }
 
+/** Returns the name of the server that has a folder; `undefined` if the folder does not show all of it. */
+export function serverOf(folder: string): string | undefined {
+  try {
+    const server = decodeURIComponent(folder);
+    return serverFolder(server) === folder ? server : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Returns the file of a call within the folder of its server: one file per tool and per prompt. */
 export function fileOf(call: Pick<RecordedCall, "method" | "params">): string {
   switch (call.method) {

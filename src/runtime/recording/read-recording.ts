@@ -3,9 +3,10 @@ import { ConfigurationError } from "../errors/configuration-error.js";
 import { binariesIn } from "./binaries.js";
 import { type CallEntry, type CallList, entryOf, isCall, NO_CALLS } from "./call-list.js";
 import { bytesOf, linesOf, pathIn, type Span, textAt } from "./files.js";
-import { fileOf, serverFolder } from "./places.js";
+import { host } from "../platform/host.js";
+import { fileOf, serverFolder, serverOf } from "./places.js";
 import { RecentCalls } from "./recent-calls.js";
-import { callOfLine, lineOf, type RecordedCall } from "./recorded-call.js";
+import { callOfLine, canonicalCall, type RecordedCall } from "./recorded-call.js";
 import { noRecording, recordedServers } from "./recorded-servers.js";
 import { digestOf, InOrder } from "./repeats.js";
 
@@ -15,6 +16,8 @@ type Asked = Pick<RecordedCall, "method" | "params">;
 export interface Recording {
   /** Where it is, for messages. */
   readonly label: string;
+  /** Name of the server that was recorded, if it is known. */
+  readonly server?: string;
   /** Returns the calls in the file of `about`, in the order of recording. */
   callsLike(about: Asked): Promise<CallList>;
 }
@@ -51,24 +54,44 @@ export async function recordingIn(
   if (found === undefined) throw await noRecording(folder, server, servers);
   const place = pathIn(folder, found);
   const recent = new RecentCalls();
+  const recorded = found === named ? server : serverOf(found);
+  const warned = new Set<string>();
+  const onUnreadable = (path: string, line: number): void => {
+    const where = `${path}:${line}`;
+    if (warned.has(where)) return;
+    warned.add(where);
+    host.warn(`${show(where, 1_000)} contains no call and was skipped.`, "RecordingWarning");
+  };
   return {
     label: place,
-    callsLike: (about) => callsOf(place, fileOf(about), about, recent),
+    ...(recorded !== undefined && { server: recorded }),
+    callsLike: (about) => callsOf(place, about, recent, onUnreadable),
   };
 }
 
 /** Reads a file once, and remembers where its calls stand: however large it is, few of them are in memory. */
-async function callsOf(place: string, file: string, about: Asked, recent: RecentCalls): Promise<CallList> {
+async function callsOf(
+  place: string,
+  about: Asked,
+  recent: RecentCalls,
+  onUnreadable: (path: string, line: number) => void,
+): Promise<CallList> {
+  const file = fileOf(about);
   const path = pathIn(place, file);
   const order = new InOrder<CallEntry | undefined>();
+  let number = 0;
   for await (const { text, from, bytes } of linesOf(path)) {
+    number++;
     const call = text === undefined ? undefined : callOfLine(text);
-    if (text === undefined || call === undefined) continue;
+    if (call === undefined) {
+      if (text !== "") onUnreadable(path, number);
+      continue;
+    }
     const { repeated, ...own } = call;
     const like = isLike(own, about);
     if (like) recent.set(`${file} ${from}`, own, bytes);
-    const line = repeated === undefined ? text.trim() : lineOf(own);
-    order.add(like ? entryOf(own, { from, bytes }) : undefined, digestOf(line), repeated);
+    const entry = like ? entryOf(own, { from, bytes }) : undefined;
+    order.add(entry, digestOf(canonicalCall(own)), repeated);
   }
   const blob = (name: string): Promise<Uint8Array | undefined> => bytesOf(pathIn(place, "blobs", name));
   const read = async (span: Span): Promise<RecordedCall> => {
@@ -100,7 +123,7 @@ export function recordingOf(calls: readonly (RecordedCall | string)[]): Recordin
       const order = new InOrder<CallEntry>();
       const file = fileOf(about);
       for (const { repeated, ...call } of known)
-        if (fileOf(call) === file) order.add(entryOf(call), digestOf(lineOf(call)), repeated);
+        if (fileOf(call) === file) order.add(entryOf(call), digestOf(canonicalCall(call)), repeated);
       const entries = order.items.filter(({ stored }) => isCall(stored) && isLike(stored, about));
       return Promise.resolve({ ...NO_CALLS, entries });
     },

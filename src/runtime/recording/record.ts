@@ -24,7 +24,7 @@ const NOT_RECORDED = /^(?:ping|logging\/|subscriptions\/|resources\/(?:un)?subsc
  * not failed connections and cancelled calls. A call returns once its line is written; a failure to record is reported and does
  * not fail the call.
  *
- * @throws {ConfigurationError} for a rule of `redact` that can match nothing, and other options that cannot be meant
+ * @throws {ConfigurationError} for a path of `redact` that is not one into a call, a pattern that matches the empty string, and other options that cannot be meant
  */
 export function record(options: RecordOptions): Layer {
   return recordingLayer(options);

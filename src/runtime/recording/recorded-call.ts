@@ -1,4 +1,4 @@
-import { canonicalJson } from "../../shared/json/canonical.js";
+import { byCodeUnit, canonicalJson } from "../../shared/json/canonical.js";
 import { isJsonObject, type Json, type JsonObject } from "../../shared/json/json.js";
 
 /** A request and its answer: one line of a recording. */
@@ -37,16 +37,22 @@ export interface RecordedError {
   readonly data?: Json;
 }
 
-/** Formats a call as canonical JSON on one line, without the line break: equal calls have equal bytes. */
+/** Formats a call as JSON on one line, without the line break: its own members are sorted, those within them stand as they were received. */
 export function lineOf(call: RecordedCall): string {
+  const members = Object.entries(call).sort(([a], [b]) => byCodeUnit(a, b));
+  return JSON.stringify(Object.fromEntries(members));
+}
+
+/** Formats a call as canonical text: equal calls have equal texts, in whatever order their members stand. */
+export function canonicalCall(call: RecordedCall): string {
   return canonicalJson(call);
 }
 
-/** Parses a line; `undefined` if it is not a call, such as a truncated line. */
+/** Parses a line; `undefined` if it is not a call, such as a truncated line. A byte order mark is ignored. */
 export function callOfLine(line: string): RecordedCall | undefined {
   let value: unknown;
   try {
-    value = JSON.parse(line);
+    value = JSON.parse(line.replace(/^\uFEFF/, ""));
   } catch {
     return undefined;
   }

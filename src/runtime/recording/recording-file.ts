@@ -1,6 +1,6 @@
 import { utf8 } from "../../shared/bytes/base64.js";
 import { append, endOf, linesOf } from "./files.js";
-import { callOfLine, lineOf, questionOf, type RecordedCall } from "./recorded-call.js";
+import { callOfLine, canonicalCall, lineOf, questionOf, type RecordedCall } from "./recorded-call.js";
 import { digestOf, Repeats } from "./repeats.js";
 
 /** Limits of one file. */
@@ -55,7 +55,7 @@ export class RecordingFile {
   }
 
   async #add(call: RecordedCall): Promise<"written" | "known" | "full"> {
-    const [own, question] = [digestOf(lineOf(call)), digestOf(questionOf(call))];
+    const [own, question] = [digestOf(canonicalCall(call)), digestOf(questionOf(call))];
     await this.#catchUp();
     if (this.#last.get(question) === own) {
       // what a server says about itself comes with every call
@@ -79,6 +79,6 @@ export class RecordingFile {
 
   #note({ repeated: _, ...call }: RecordedCall): void {
     this.#calls++;
-    this.#last.set(digestOf(questionOf(call)), digestOf(lineOf(call)));
+    this.#last.set(digestOf(questionOf(call)), digestOf(canonicalCall(call)));
   }
 }

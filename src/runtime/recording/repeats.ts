@@ -7,7 +7,7 @@ const MOST_RUNS = 200;
 /** Most repeated answers that are replayed from one file. */
 const MOST_REPLAYED = 100_000;
 
-/** Names a line within its file. */
+/** Names a line within its file, by the canonical text of its call. */
 export function digestOf(line: string): string {
   return hex(sha256(line)).slice(0, 16);
 }

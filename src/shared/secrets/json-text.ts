@@ -20,6 +20,19 @@ const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|[{}]/g;
 /** The only code block of a text, and what stands around it. */
 const FENCED = /^([^`]*```\w*\n)([^`]*)(\n```[^`]*)$/;
 
+/** The names of an object whose text is being cleaned. */
+class MemberNames {
+  readonly #taken = new Set<string>();
+  readonly #shown = new Map<string, string>();
+
+  /** Returns `clean`, or a free name like it; the same one for a name that stands twice, so that the last member wins as in `JSON.parse`. */
+  shown(name: string, clean: string): string {
+    const shown = this.#shown.get(name) ?? freeName(clean, this.#taken);
+    this.#shown.set(name, shown);
+    return shown;
+  }
+}
+
 /** A token, with its place. */
 type Token = Readonly<Pick<RegExpExecArray, 0 | "index">>;
 
@@ -50,14 +63,14 @@ function cleanDocument(text: string, cleaning: JsonCleaning): string {
   const tokens: readonly Token[] = [...text.matchAll(TOKEN)];
   // a secret across several values, such as the key file of a service account
   if (cleaning.rangesIn(text).some((range) => !isWithinOne(range, tokens))) return JSON.stringify(MASK);
-  const objects: Set<string>[] = [];
+  const objects: MemberNames[] = [];
   const shown: string[] = [];
   let name: { readonly text: string; readonly end: number } | undefined;
   let done = 0;
   for (const { 0: token, index } of tokens) {
     shown.push(text.slice(done, index));
     done = index + token.length;
-    if (token === "{") objects.push(new Set());
+    if (token === "{") objects.push(new MemberNames());
     if (token === "}") objects.pop();
     const isText = token.startsWith('"');
     const isKey = isText && /^\s*:/.test(text.slice(done, done + 20));
@@ -67,7 +80,7 @@ function cleanDocument(text: string, cleaning: JsonCleaning): string {
     if (token === "{" || token === "}") shown.push(token);
     else {
       const clean = isKey ? cleaning.text(value) : cleanValue(value, isText, owner, cleaning);
-      const free = isKey ? freeName(clean, objects.at(-1) ?? new Set()) : clean;
+      const free = isKey ? (objects.at(-1)?.shown(value, clean) ?? clean) : clean;
       shown.push(free === value ? token : JSON.stringify(free));
     }
   }

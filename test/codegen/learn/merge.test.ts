@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { compareServers } from "../../../src/codegen/diff/index.js";
 import type { LearnedTool } from "../../../src/codegen/learn/learned-file.js";
-import { learnTools, type ToolCall } from "../../../src/codegen/learn/learn-tools.js";
+import { learnTools, misfitsOf, type ToolCall } from "../../../src/codegen/learn/learn-tools.js";
 import type { Json } from "../../../src/shared/json/json.js";
 import { brokenTools, serverOf } from "../../learned/assignable.js";
 import { randomOf, randomType } from "./infer/random-types.js";
@@ -62,4 +62,16 @@ it("counts the same answer once, however often it came", async () => {
   expect((await learn(differing)).schema).toMatchObject({
     properties: { kind: { enum: kinds }, id: { type: "integer" } },
   });
+});
+
+it.each<[string, ToolCall["result"]]>([
+  ["a text", { content: [{ type: "text", text: '{"a":1e400,"b":[-1e999]}' }] }],
+  ["structured content", { structuredContent: JSON.parse('{"a":1e400}') as Json }],
+])("learns from numbers too large for JavaScript what a check accepts: %s", async (_, result) => {
+  const calls = async function* () {
+    yield { params: { name: "t" }, ...(result !== undefined && { result }) };
+  };
+  const learned = (await learnTools(calls, {})).get("t")?.learned as LearnedTool;
+  expect(learned.schema).toMatchObject({ properties: { a: { type: "number" } } });
+  expect((await misfitsOf(calls, { t: learned })).get("t")).toEqual({ answers: 1, misfits: 0 });
 });

@@ -1,8 +1,9 @@
 import { appendFile, mkdir, truncate } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { Client, type Progress } from "../../../src/runtime/index.js";
 import { fake } from "../../../src/runtime/fakes/fake.js";
+import { host } from "../../../src/runtime/platform/host.js";
 import { record } from "../../../src/runtime/recording/record.js";
 import { replay, type ReplayOptions } from "../../../src/runtime/recording/replay/replay.js";
 import { filesIn, newFolder, notesServer } from "./server.js";
@@ -164,10 +165,15 @@ describe("replay", () => {
     await expect(client.callTool("large", { n: 2 })).rejects.toThrow("changed during replay");
   });
 
-  it("skips incomplete lines", async () => {
+  it("skips incomplete lines, and warns of each once", async () => {
     const { to } = await recordProgram();
-    await appendFile(join(to, "notes/tools/add.jsonl"), '{"method":"tools/call","par');
+    const path = join(to, "notes/tools/add.jsonl");
+    await appendFile(path, '{"method":"tools/call","par');
+    const warn = vi.spyOn(host, "warn").mockReturnValue();
+    onTestFinished(() => warn.mockRestore());
     await using client = await replayed(to);
+    await client.callTool("add", { note: "milk" });
+    expect(warn.mock.calls).toEqual([[`${path}:2 contains no call and was skipped.`, "RecordingWarning"]]);
     expect((await client.callTool("add", { note: "milk" })).content.text).toBe("added milk");
   });
 

@@ -40,6 +40,9 @@ describe("data that is recorded", () => {
     ],
     ["keeps names apart", { "hunter2 1": 1, hunter2: 2, "1234": 3 }, { "***": 3, "*** 1": 1, "*** (2)": 2 }],
     ["keeps names in JSON apart", '{"hunter2":1,"1234":2}', '{"***":1,"*** (2)":2}'],
+    ["keeps a name that stands twice", '{"a":1,"a":"x"}', '{"a":1,"a":"x"}'],
+    ["keeps it next to a secret", '{"a":1,"b":{"a":2},"a":"hunter2"}', '{"a":1,"b":{"a":2},"a":"***"}'],
+    ["hides a name that stands twice", '{"hunter2":1,"hunter2":2,"1234":3}', '{"***":1,"***":2,"*** (2)":3}'],
     ["keeps numbers as written", '{"a":1.3000,"b":"hunter2"}', '{"a":1.3000,"b":"***"}'],
   ])("%s", (_name, given, want) => {
     expect(redactor().recorded(given)).toEqual(want);

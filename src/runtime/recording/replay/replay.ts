@@ -94,14 +94,15 @@ class ReplaySource implements TransportSource {
       if (mode === "none") throw error;
       return undefined;
     });
+    const server = recording?.server ?? name;
     const desk: ReplayDesk = new ReplayDesk({
-      server: name ?? this.label,
+      server: server ?? this.label,
       recording,
       match,
       always: mode === "all",
       live: mode === "none" ? undefined : () => (this.#live ??= this.#connect(name, desk)),
       lists,
-      remedyFor: (asked) => this.#remedyFor(asked, name),
+      remedyFor: (asked) => this.#remedyFor(asked, server),
     });
     return desk;
   }

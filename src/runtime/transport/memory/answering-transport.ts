@@ -199,7 +199,8 @@ function agreed(own: Json | undefined, asked: Json | undefined): Json {
 /** Completes an answer for 2026-07-28. It must not be cached unless it says so. */
 function completed(method: string, answer: JsonObject): JsonObject {
   const freshness = CACHEABLE.has(method) && { ttlMs: 0, cacheScope: "private" };
-  return { resultType: "complete", ...freshness, ...answer };
+  // what is added stands behind the members that were given, whose order stays
+  return { ...answer, ...{ resultType: "complete", ...freshness, ...answer } };
 }
 
 /** Removes capabilities that no answer can provide: notifications of changes. */
