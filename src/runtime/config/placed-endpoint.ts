@@ -1,4 +1,5 @@
 import type { Endpoint, StdioEndpoint } from "../../shared/config/entry.js";
+import { wordsOf } from "../../shared/config/entry-fields/command-words.js";
 import { host } from "../platform/host.js";
 
 /**
@@ -28,16 +29,27 @@ export function placedEndpoint<T extends Endpoint>(
   return { ...endpoint, ...portable, ...paths };
 }
 
-/** Translates a Windows config for other platforms: `cmd /c npx …` and `npx.cmd …` become `npx …`. */
+/**
+ * Translates a Windows config for other platforms: `cmd /c npx …`, also with more switches or with the command in one text, and
+ * `npx.cmd …` become `npx …`. A batch file keeps its name, since nothing else can run it.
+ */
 function portableCommand(
   { command, args }: StdioEndpoint,
   platform: string,
 ): Pick<StdioEndpoint, "command" | "args"> {
   if (platform === "win32") return { command, args };
-  const [flag, program, ...rest] = args;
-  if (/^cmd(?:\.exe)?$/i.test(command) && /^\/[cs]$/i.test(flag ?? "") && program !== undefined)
+  const [program, ...rest] = /^cmd(?:\.exe)?$/i.test(command) ? afterSwitches(args) : [];
+  if (program !== undefined)
     return portableCommand({ kind: "stdio", command: program, args: rest, env: {} }, platform);
-  return { command: command.replace(/^([\w-]+)\.(?:cmd|exe|bat)$/i, "$1"), args };
+  return { command: command.replace(/^([\w-]+)\.(?:cmd|exe)$/i, "$1"), args };
+}
+
+/** The words that `cmd` runs: those after `/c` and the switches before it. */
+function afterSwitches(args: readonly string[]): readonly string[] {
+  const first = args.findIndex((arg) => !/^\/[a-z](?::\w+)?$/i.test(arg));
+  if (first < 1 || !/^\/c$/i.test(args[first - 1]!)) return [];
+  const [line = "", ...rest] = args.slice(first);
+  return rest.length === 0 && /\s/.test(line.trim()) ? wordsOf(line) : [line, ...rest];
 }
 
 /** Resolves a relative path in the first of `folders` that has the file, else in the last. */

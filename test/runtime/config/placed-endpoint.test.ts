@@ -3,6 +3,11 @@ import { placedEndpoint } from "../../../src/runtime/config/placed-endpoint.js";
 
 it.each<[string, readonly string[], string, readonly string[]]>([
   ["cmd", ["/c", "npx", "-y", "x"], "npx", ["-y", "x"]],
+  ["cmd", ["/s", "/c", "npx", "-y", "x"], "npx", ["-y", "x"]],
+  ["cmd.exe", ["/d", "/s", "/v:on", "/c", "npx", "x"], "npx", ["x"]],
+  ["cmd", ["/c", 'npx.cmd -y x --title "a b"'], "npx", ["-y", "x", "--title", "a b"]],
+  ["cmd", ["/s", "npx"], "cmd", ["/s", "npx"]],
+  ["run.bat", ["x"], "run.bat", ["x"]],
   ["cmd.exe", ["/C", "npx.cmd", "x"], "npx", ["x"]],
   ["npx.cmd", ["-y", "x"], "npx", ["-y", "x"]],
   ["uvx.exe", [], "uvx", []],

@@ -22,6 +22,24 @@ describe("what single clients write", () => {
       ],
     ],
     [
+      "Gemini CLI: the first of httpUrl, url and command",
+      {
+        theme: "dark",
+        mcpServers: {
+          a: { url: "https://h.example/sse", httpUrl: "https://h.example/mcp" },
+          b: { command: "x", url: "https://h.example/sse" },
+          c: { command: "x", args: ["y"] },
+        },
+      },
+      [
+        "a: http https://h.example/mcp",
+        "b: sse? https://h.example/sse",
+        "c: stdio x y",
+        'warning /mcpServers/a/url: "url": It is not used, since "httpUrl" comes first.',
+        'warning /mcpServers/b/command: "command": It is not used, since "url" comes first.',
+      ],
+    ],
+    [
       "Continue: headers of requests, secrets",
       {
         schema: "v1",

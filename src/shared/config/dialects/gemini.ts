@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from "../../json/json.js";
-import type { Dialect } from "./dialect.js";
+import type { Dialect, Surroundings } from "./dialect.js";
 
 const SETTINGS = ["theme", "autoAccept", "contextFileName", "selectedAuthType", "checkpointing", "coreTools"];
 
@@ -23,6 +23,20 @@ function ofTcp({ tcp, ...entry }: JsonObject): JsonObject {
   return taken ? { ...entry, tcp } : { ...entry, url, type: "websocket" };
 }
 
+/** Where a server is, in the order in which its documentation looks. */
+const ENDPOINTS = ["httpUrl", "url", "command"] as const;
+
+/** Leaves the first endpoint only, and reports those that are passed over. */
+function withFirstEndpoint(entry: JsonObject, { note }: Surroundings): JsonObject {
+  const [first, ...others] = ENDPOINTS.filter((name) => typeof entry[name] === "string");
+  const [second] = others;
+  if (first === undefined || second === undefined) return entry;
+  note(second, `It is not used, since "${first}" comes first.`, "Keep one of them.");
+  return Object.fromEntries(
+    Object.entries(entry).filter(([name]) => !(others as readonly string[]).includes(name)),
+  );
+}
+
 export const gemini: Dialect = {
   id: "gemini",
   title: "Gemini CLI",
@@ -41,7 +55,7 @@ export const gemini: Dialect = {
     },
   ],
   isOff,
-  rewrite: ofTcp,
+  rewrite: (entry, surroundings) => withFirstEndpoint(ofTcp(entry), surroundings),
 };
 
 export const qwen: Dialect = {
