@@ -57,7 +57,7 @@ describe("what single clients write", () => {
     [
       "opencode: switches of servers defined elsewhere, reported where they are on",
       { mcp: { own: { type: "local", command: ["o"] }, on: { enabled: true }, off: { enabled: false } } },
-      ["own: stdio o", "warning /mcp/on: It only switches a server that an organisation provides on or off."],
+      ["own: stdio o", "warning /mcp/on: It only switches a server that an organization provides on or off."],
     ],
     [
       "agents of Amazon Q and Kiro: which tools they show",
