@@ -106,7 +106,7 @@ export const SENTENCES: readonly (readonly [begins: string, ...holders: Holder[]
       "an item that nests too deeply costs that item, not its list",
     ],
   ],
-  ["No process is left behind", [introspect, "leaves no process behind a server that answered"]],
+  ["No process is left behind", [introspect, "reads every page and leaves no process"]],
   [
     "`pattern` runs in linear time",
     ["test/shared/json-schema/pattern/pattern.test.ts", "what has no linear time, or no meaning, is named"],

@@ -19,23 +19,23 @@ export class IntrospectTimeoutError extends FmcpError {
   }
 }
 
-/** A list of a server is longer than a limit allows. `reasons` are sentences. */
+/** A part of a list of a server is missing. `reasons` and `words`, which quote the server, are sentences. */
 export class ListCutError extends FmcpError {
-  constructor(server: string, reasons: readonly string[]) {
+  constructor(server: string, reasons: readonly string[], words = "") {
     super(
       "LIST_CUT",
-      `Server "${show(server)}" lists more than the limits allow, so the generated code would be incomplete. ${show(reasons.join(" "), 600)} Or accept a partial list: --allow-cut ${show(server)}.`,
+      `A part of what server "${show(server)}" lists is missing, so the generated code would be incomplete. ${show(reasons.join(" "), 1_000)} Or accept a partial list: --allow-cut ${show(server)}.${words}`,
       { server },
     );
   }
 }
 
-/** A server was reached, but none of its lists could be read. `reasons` are sentences. */
+/** A server was reached, but none of its lists could be read. `reasons` and `words`, which quote it, are sentences. */
 export class NothingListedError extends FmcpError {
-  constructor(server: string, reasons: readonly string[]) {
+  constructor(server: string, reasons: readonly string[], words = "") {
     super(
       "NOTHING_LISTED",
-      `Server "${show(server)}" was reached, but none of its lists could be read. ${show(reasons.join(" "), 600)} Check its credentials and its log.`,
+      `Server "${show(server)}" was reached, but none of its lists could be read. ${show(reasons.join(" "), 1_000)} Check its credentials and its log.${words}`,
       { server },
     );
   }

@@ -4,8 +4,6 @@ import type { IntrospectEvent } from "./events.js";
 
 /** How servers are asked. */
 export interface IntrospectOptions extends AskingValues {
-  /** Time for one list with all its pages, in milliseconds. Default 10,000. Exceeding it fails that list, not the server. */
-  readonly listTimeoutMs?: number;
   /**
    * How long a server that announces changes of its lists must stay quiet before they count as complete, in milliseconds. Default
    * 150.

@@ -15,6 +15,7 @@ import {
 } from "../model/index.js";
 import { Deadline } from "./deadline.js";
 import { IntrospectTimeoutError, ListCutError, NothingListedError } from "./introspect-errors.js";
+import { listLimits, ListTime } from "./list-time.js";
 import { ListWatch } from "./list-watch.js";
 import { openClient, type OpenedClient } from "./open-client.js";
 import type { IntrospectOptions } from "./introspect-options.js";
@@ -28,7 +29,6 @@ export interface Introspected {
   readonly failedLists: readonly ListName[];
 }
 
-const LIST_TIMEOUT_MS = 10_000;
 const SETTLE_MS = 150;
 /** The most rounds for a server that keeps changing its lists; then it is taken as it is. */
 const MAX_ROUNDS = 4;
@@ -65,7 +65,8 @@ export async function introspectServer(
   const { client, hints } = opened;
   try {
     await client.connect({ signal });
-    return await readServer(entry, opened, watch, options, signal);
+    deadline.end();
+    return await readServer(entry, opened, watch, options);
   } catch (error) {
     outer?.throwIfAborted();
     if (!deadline.passed) throw error;
@@ -79,24 +80,24 @@ export async function introspectServer(
 /** Reads what a server declares over an open connection, until its lists stop changing. */
 export async function readServer(
   entry: ServerEntry,
-  { client, obtained }: Pick<OpenedClient, "client" | "obtained">,
+  { client, obtained, hints }: Pick<OpenedClient, "client" | "obtained" | "hints">,
   watch: ListWatch,
   options: IntrospectOptions,
-  signal: AbortSignal,
 ): Promise<Introspected> {
   const { key } = entry;
   const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const info = await client.initialize({ signal });
+  const info = await client.initialize(options.signal && { signal: options.signal });
   const isDeclared = (list: ListName): boolean => info.capabilities[CAPABILITY[list]] !== undefined;
   // Some servers declare nothing but have tools.
   const wanted = LIST_NAMES.filter((list) => list === "tools" || isDeclared(list));
-  const { listTimeoutMs = LIST_TIMEOUT_MS } = options;
+  const times = listLimits(entry, options);
+  const total = AbortSignal.timeout(timerMs(times.totalMs));
+  const settling = anySignal([total, ...(options.signal === undefined ? [] : [options.signal])]);
   const answers = new Map<ListName, ListAnswer>();
   const ask = async (list: ListName): Promise<void> => {
     const started = performance.now();
     watch.asking(list);
-    const listSignal = anySignal([signal, AbortSignal.timeout(timerMs(listTimeoutMs))]);
-    const answer = await readList(client, list, limits, listSignal);
+    const answer = await readList(client, list, limits, new ListTime(times, total), options.signal);
     if (answer.refused === true && !isDeclared(list)) return;
     answers.set(list, answer);
     options.onEvent?.({
@@ -110,14 +111,15 @@ export async function readServer(
 
   await Promise.all(wanted.map(ask));
   for (let round = 1; announcesChanges(info.capabilities) && round < MAX_ROUNDS; round++) {
-    const changed = await watch.settled(options.settleMs ?? SETTLE_MS, signal);
+    const changed = await watch.settled(options.settleMs ?? SETTLE_MS, settling);
     const again = wanted.filter((list) => changed.includes(list));
     if (again.length === 0) break;
     await Promise.all(again.map(ask));
   }
   options.signal?.throwIfAborted();
 
-  const { diagnostics, failedLists } = judged(entry, wanted, answers, options, obtained());
+  const asked = { entry, options, obtained: obtained(), hints };
+  const { diagnostics, failedLists } = judged(answers, isDeclared, asked);
   const model = buildModel(
     {
       key,
@@ -136,37 +138,41 @@ export async function readServer(
   return { model: masks === undefined ? model : withoutQuoted(model, masks), failedLists };
 }
 
+/** What is needed to judge and to describe the answers of a server. */
+interface Asked extends Pick<OpenedClient, "hints"> {
+  readonly entry: ServerEntry;
+  readonly options: IntrospectOptions;
+  readonly obtained: readonly string[];
+}
+
 /**
  * Returns diagnostics and failed lists of a server. @throws {NothingListedError} {@link ListCutError} if its answers cannot
  * be used
  */
 function judged(
-  entry: ServerEntry,
-  wanted: readonly ListName[],
   answers: ReadonlyMap<ListName, ListAnswer>,
-  options: IntrospectOptions,
-  obtained: readonly string[],
+  isDeclared: (list: ListName) => boolean,
+  { entry, options, obtained, hints }: Asked,
 ): { readonly diagnostics: readonly ModelDiagnostic[]; readonly failedLists: readonly ListName[] } {
   const { key } = entry;
-  const env = options.env ?? process.env;
+  const clean = (text: string): string => withoutSecrets(text, entry, options.env ?? process.env, obtained);
   const noted = [
     ...[...answers.values()].flatMap((answer) => answer.diagnostics),
     ...unmatchedNames(entry, answers.get("tools")),
   ];
-  const diagnostics = noted.map((diagnostic) => ({
-    ...diagnostic,
-    message: withoutSecrets(diagnostic.message, entry, env, obtained),
-  }));
-  const failedLists = wanted.filter((list) => answers.get(list)?.failed === true);
-  if (failedLists.length > 0 && failedLists.length === answers.size) {
-    throw new NothingListedError(
-      key,
-      diagnostics.map(({ subject, message }) => `${subject}: ${message}`),
-    );
+  const diagnostics = noted.map((diagnostic) => ({ ...diagnostic, message: clean(diagnostic.message) }));
+  const empty = [...answers].filter(([, { failed, items }]) => failed && items.length === 0);
+  const words = [...answers.values()].some(({ late }) => late === true) ? clean(hints()) : "";
+  if (empty.length > 0 && empty.length === answers.size) {
+    const reasons = diagnostics.map(({ subject, message }) => `${subject}: ${message}`);
+    throw new NothingListedError(key, reasons, words);
   }
-  const cuts = [...answers.values()].flatMap(({ cut }) => cut ?? []);
-  if (cuts.length > 0 && options.allowCut?.includes(key) !== true) throw new ListCutError(key, cuts);
-  return { diagnostics, failedLists };
+  // a list that was not declared and never came may not exist
+  const cuts = [...answers].flatMap(([list, { cut, failed, items }]) =>
+    cut !== undefined && (!failed || isDeclared(list) || items.length > 0) ? [clean(cut)] : [],
+  );
+  if (cuts.length > 0 && options.allowCut?.includes(key) !== true) throw new ListCutError(key, cuts, words);
+  return { diagnostics, failedLists: empty.map(([list]) => list) };
 }
 
 /** What the config says of tools that the server does not have; nothing if its list is not whole. */

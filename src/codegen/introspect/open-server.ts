@@ -64,7 +64,8 @@ export class OpenServer {
       this.#opened.client.hold();
       await this.#opened.client.initialize({ signal });
       await this.#hear(signal);
-      return await readServer(this.#entry, this.#opened, this.#watch, this.#options, signal);
+      deadline.end();
+      return await readServer(this.#entry, this.#opened, this.#watch, this.#options);
     } catch (error) {
       outer?.throwIfAborted();
       throw deadline.passed

@@ -5,6 +5,7 @@ import { McpError } from "fmcp-runtime";
 import { isJsonObject } from "../../shared/json/json.js";
 import { reason } from "../../shared/text/reason.js";
 import { show } from "../../shared/text/show.js";
+import type { ListTime } from "./list-time.js";
 import { type Limits, LIST_METHODS, type ListName, type ModelDiagnostic, raise } from "../model/index.js";
 
 /** The result of requesting one list. */
@@ -17,8 +18,10 @@ export interface ListAnswer {
   readonly failed: boolean;
   /** The server answered the first request with an error: it has no such list, unless it declares one. */
   readonly refused?: true;
-  /** A sentence that names the limit if the server has more than it allows. */
+  /** Sentences that say why, if a part of the list is missing; they name the limit, if there is one. */
   readonly cut?: string;
+  /** The server did not answer in time. */
+  readonly late?: true;
 }
 
 const PAGES = {
@@ -40,7 +43,8 @@ export async function readList(
   client: Client,
   list: ListName,
   limits: Limits,
-  signal: AbortSignal,
+  time: ListTime,
+  signal?: AbortSignal,
 ): Promise<ListAnswer> {
   const items: unknown[] = [];
   const listed: string[] = [];
@@ -49,17 +53,17 @@ export async function readList(
   const diagnostics: ModelDiagnostic[] = [];
   const note = (code: string, message: string, severity: ModelDiagnostic["severity"] = "error"): void =>
     void diagnostics.push({ code, severity, subject: LIST_METHODS[list], message });
-  const cutOff = (message: string): void => {
-    cut = message;
-    note("LIST_TRUNCATED", message);
-  };
+  const cutOff = (message: string): void => note("LIST_TRUNCATED", (cut = message));
   const trail = new CursorTrail();
   let cut: string | undefined;
   let cursor: Cursor | undefined;
   let chars = 0;
   try {
     for (let pages = 1; ; pages++) {
-      const page = await client[PAGES[list]](cursor, { signal, timeoutMs: 0 });
+      const page = await client[PAGES[list]](cursor, {
+        signal: time.page(signal, isEmpty(cursor)),
+        timeoutMs: 0,
+      });
       chars += charsOf(page.raw);
       listed.push(...namesIn(page.raw, list));
       if (chars > limits.listChars) {
@@ -89,12 +93,43 @@ export async function readList(
     }
     return { items, listed, diagnostics, failed: false, ...(cut !== undefined && { cut }) };
   } catch (error) {
-    const refused = error instanceof McpError && cursor === undefined;
-    // many servers declare resources but do not know resources/templates/list: this counts as an empty list
-    if (refused && error.rpcCode === METHOD_NOT_FOUND) return { items, listed, diagnostics, failed: false };
-    note("LIST_FAILED", `${sentence(show(reasonOf(error), 500))} Its items are missing.`);
-    return { items, listed, diagnostics, failed: true, ...(refused && { refused }) };
+    const failure = failed(list, cursor, items.length, time, error, signal?.aborted === true);
+    return { items, listed, ...failure, diagnostics: [...diagnostics, ...failure.diagnostics] };
   }
+}
+
+/** Describes the error that ended a list, after `count` items. */
+function failed(
+  list: ListName,
+  cursor: Cursor | undefined,
+  count: number,
+  time: ListTime,
+  error: unknown,
+  aborted: boolean,
+): Omit<ListAnswer, "items" | "listed"> {
+  const subject = LIST_METHODS[list];
+  const refused = error instanceof McpError && cursor === undefined;
+  // many servers declare resources but do not know resources/templates/list: this counts as an empty list
+  if (refused && error.rpcCode === METHOD_NOT_FOUND) return { diagnostics: [], failed: false };
+  if (isEmpty(cursor) && !aborted) {
+    const message = `The server returned the cursor ${JSON.stringify(cursor)} and did not answer it. It is taken for the end.`;
+    return { diagnostics: [{ code: "CURSOR_ODD", severity: "warning", subject, message }], failed: false };
+  }
+  const { exceeded } = time;
+  const why = exceeded ?? sentence(show(reasonOf(error), 500));
+  const message = `${why} ${count === 0 ? "Its items are missing." : "Only the pages before are used."}`;
+  return {
+    diagnostics: [{ code: "LIST_FAILED", severity: "error", subject, message }],
+    failed: true,
+    cut: `${subject}: ${why}`,
+    ...(refused && { refused }),
+    ...(exceeded !== undefined && { late: true }),
+  };
+}
+
+/** Whether a cursor has the value that some servers give in place of none. */
+function isEmpty(cursor: Cursor | undefined): boolean {
+  return cursor === "" || cursor === 0;
 }
 
 function namesIn(raw: unknown, list: ListName): readonly string[] {

@@ -11,6 +11,8 @@ export interface Limits {
   readonly items: number;
   /** Characters of one list as JSON. Default 20 MiB. The rest of the list is left out. */
   readonly listChars: number;
+  /** Time for all pages of the lists of a server, in milliseconds. Default 30,000. The rest of a list is left out. */
+  readonly listMs: number;
   /** Characters of the name of a tool, prompt or argument. Default 256. The item is left out. */
   readonly nameChars: number;
   /** Characters of the URI of a resource or of a template. Default 4,096. The item is left out. */
@@ -41,6 +43,7 @@ export const DEFAULT_LIMITS: Limits = {
   pages: 10_000,
   items: 10_000,
   listChars: 20 * MIB,
+  listMs: 30_000,
   nameChars: 256,
   uriChars: 4_096,
   itemDepth: 256,

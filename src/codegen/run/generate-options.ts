@@ -20,7 +20,7 @@ export interface GenerateOptions
     AskingValues,
     Pick<ConfigValues, "templates" | "allowPartial" | "outputs">,
     Pick<EmitOptions, "filter">,
-    Pick<IntrospectOptions, "listTimeoutMs" | "signal" | "env"> {
+    Pick<IntrospectOptions, "signal" | "env"> {
   /** The servers to ask. With `offline` and an empty list, every server of the lock. */
   readonly entries: readonly ServerEntry[];
   /** Keys of servers of the config that are not asked this time: their part of the lock stays in the output. */

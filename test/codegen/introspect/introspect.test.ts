@@ -107,7 +107,7 @@ describe("introspect", () => {
     expect(toolsOf(await ask(script))).toEqual(["early", "late"]);
   });
 
-  it("reads every page", async () => {
+  it("reads every page and leaves no process", async () => {
     expect(
       toolsOf(
         await ask({
@@ -116,6 +116,7 @@ describe("introspect", () => {
         }),
       ),
     ).toEqual(["a", "b", "c"]);
+    expect(await isAlive()).toBe(false);
   });
 
   it.each([
@@ -150,6 +151,13 @@ describe("introspect", () => {
   it.each<[string, object, readonly string[], readonly string[]]>([
     ["repeat", { endless: "tools/list", repeat: true }, ["t0"], ["CURSOR_ODD tools/list"]],
     ["are empty and restart", { cursors: [""] }, ["a"], ["CURSOR_ODD tools/list"]],
+    ["are empty and refused", { cursors: [""], refusedCursor: "" }, ["a"], ["CURSOR_ODD tools/list"]],
+    [
+      "are zero and refused",
+      { cursors: [0], refusedCursor: 0 },
+      ["a"],
+      ["CURSOR_ODD tools/list", "CURSOR_ODD tools/list"],
+    ],
     [
       "are numbers",
       { cursors: [1, 2, null] },
@@ -163,6 +171,12 @@ describe("introspect", () => {
     if (names[0] !== "t0") expect(toolsOf(result)).toEqual(names);
     expect(new Set(toolsOf(result)).size).toBe(toolsOf(result).length);
     expect(codes(result)).toEqual(noted);
+  });
+
+  it("takes an empty cursor that is not answered for the end", async () => {
+    const script = { cursors: [""], silentCursor: "", lists: { "tools/list": [[tool("a")], [tool("b")]] } };
+    const result = await ask({ capabilities: { tools: {} }, ...script }, { limits: { listMs: 1_000 } });
+    expect([toolsOf(result), codes(result)]).toEqual([["a"], ["CURSOR_ODD tools/list"]]);
   });
 
   it("fails a server whose cursor cannot be sent back", async () => {
@@ -188,7 +202,7 @@ describe("introspect", () => {
     const lists = { "prompts/list": [[{ name: "p" }]] };
     const { failures, failedLists } = await ask(
       { capabilities: {}, lists, ...script },
-      { listTimeoutMs: 300 },
+      { limits: { listMs: 500 } },
     );
     expect(failures.length + failedLists.size).toBe(1);
   });
@@ -214,18 +228,41 @@ describe("introspect", () => {
     expect(codes(result)).toEqual(['TOOL_REPAIRED tool "b"']);
   });
 
-  it.each([
-    ["answers an error", { errors: { "tools/list": { code: -32603, message: "offline" } } }],
-    ["stays silent", { silent: ["tools/list"] }],
-  ])("drops a list that %s, not the server", async (_, script) => {
-    const lists = { "prompts/list": [[{ name: "p" }]] };
-    const result = await ask(
-      { capabilities: { tools: {}, prompts: {} }, lists, ...script },
-      { listTimeoutMs: 300 },
-    );
+  it.each<[string, object, object, readonly string[]]>([
+    ["answers an error", { errors: { "tools/list": { code: -32603, message: "offline" } } }, {}, []],
+    ["does not answer", { silent: ["tools/list"] }, { listMs: 500 }, []],
+    ["is not a list", { nonsense: "tools/list" }, {}, []],
+    ["breaks at a later page", { endless: "tools/list", brokenPage: 2 }, {}, ["t0", "t1"]],
+    [
+      "stops answering at a later page",
+      { endless: "tools/list", silentPage: 2 },
+      { listMs: 900 },
+      ["t0", "t1"],
+    ],
+    ["needs too long for all pages", { endless: "tools/list", slowMs: 300 }, { listMs: 1_000 }, ["t0"]],
+  ])("fails a server whose list %s; if allowed, what arrived is kept", async (_, script, limits, names) => {
+    const prompts = { "prompts/list": [[{ name: "p" }]] };
+    const all = { capabilities: { tools: {}, prompts: {} }, lists: prompts, ...script };
+    const refused = await ask(all, { limits });
+    expect(refused.failures).toMatchObject([
+      { code: "LIST_CUT", message: expect.stringMatching(/tools\/list: .*--allow-cut s/) },
+    ]);
+    const result = await ask(all, { limits, allowCut: ["s"] });
     expect(result.models[0]?.prompts.map(({ name }) => name)).toEqual(["p"]);
     expect(codes(result)).toEqual(["LIST_FAILED tools/list"]);
-    expect(result.failedLists.get("s")).toEqual(["tools"]);
+    expect(toolsOf(result).slice(0, names.length)).toEqual(names);
+    expect(result.failedLists.get("s")).toEqual(names.length === 0 ? ["tools"] : undefined);
+  });
+
+  it.each<[string, object, string]>([
+    ["none of its lists comes", { capabilities: { tools: {} } }, "NOTHING_LISTED"],
+    ["only others do", { capabilities: { tools: {}, prompts: {} } }, "LIST_CUT"],
+  ])("names number, option and the server's words if %s in time", async (_, script, code) => {
+    const late = { ...script, silent: ["tools/list"], says: "waiting for the database" };
+    const { failures } = await ask(late, { limits: { listMs: 800 } });
+    const want =
+      /within 800 ms\. Allow more time with --timeout or --limit listMs=N\..*waiting for the database/s;
+    expect(failures).toMatchObject([{ code, message: expect.stringMatching(want) }]);
   });
 
   it("treats a list that a server does not know as empty", async () => {
@@ -308,11 +345,6 @@ describe("introspect", () => {
     const running = ask({ silent: ["initialize", "server/discover"] }, { signal: controller.signal });
     setTimeout(() => controller.abort(reason), 600);
     await expect(running).rejects.toBe(reason);
-    expect(await isAlive()).toBe(false);
-  });
-
-  it("leaves no process behind a server that answered", async () => {
-    await ask({ capabilities: { tools: {} } });
     expect(await isAlive()).toBe(false);
   });
 

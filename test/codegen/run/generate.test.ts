@@ -150,9 +150,10 @@ describe("generate", () => {
       lists: { "tools/list": [[tool("x")]], "prompts/list": [[{ name: "p" }]] },
     };
     await run({ s: server(both) });
-    const report = await run({
-      s: server({ ...both, errors: { "tools/list": { code: -32603, message: "offline" } } }),
-    });
+    const broken = { s: server({ ...both, errors: { "tools/list": { code: -32603, message: "offline" } } }) };
+    const failed = await run(broken);
+    expect(failed).toMatchObject({ exitCode: 4, servers: [{ status: "kept", tools: 1, prompts: 1 }] });
+    const report = await run(broken, { allowCut: ["s"] });
     expect(report.servers).toMatchObject([{ status: "generated", tools: 1, prompts: 1 }]);
     expect(report.diagnostics.map(({ code }) => code)).toEqual(
       expect.arrayContaining(["LIST_FAILED", "LIST_KEPT"]),

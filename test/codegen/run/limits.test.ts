@@ -51,8 +51,15 @@ const CASES: readonly (readonly [keyof Limits, number, object | readonly object[
   ["enumValues", 2, [tool("good"), tool("many", { properties: { a: { enum: ["x", "y", "z"] } } })], ""],
 ];
 
-async function run(name: string, pages: object, limits: Partial<Limits>, out = name, allowCut = ["s"]) {
-  const script = { capabilities: { tools: {}, resources: {} }, lists: pages };
+async function run(
+  name: string,
+  pages: object,
+  limits: Partial<Limits>,
+  out = name,
+  allowCut = ["s"],
+  more = {},
+) {
+  const script = { capabilities: { tools: {}, resources: {} }, lists: pages, ...more };
   const { servers: entries } = parseConfig({
     mcpServers: { s: { command: process.execPath, args: [lists, JSON.stringify(script)] } },
   });
@@ -117,8 +124,19 @@ describe("each limit is an option, and whatever is over it is named with the opt
     expect(readdirSync(root)).not.toContain("time");
   });
 
+  it("listMs: the server fails, and keeps its previous code", async () => {
+    const fits = { "tools/list": [[tool("good")]], "resources/list": [[]] };
+    await run("slow", fits, {});
+    const slow = await run("slow", fits, { listMs: 700 }, "slow", [], { silent: ["tools/list"] });
+    expect(slow).toMatchObject({
+      exitCode: 4,
+      servers: [{ status: "kept", tools: 1, error: { code: "LIST_CUT" } }],
+    });
+    expect(slow.servers[0]?.error?.message).toContain("--limit listMs=");
+  });
+
   it("covers every limit", () => {
-    const tested = [...CASES.map(([name]) => name), "uriChars", "fileChars", "totalMs"];
+    const tested = [...CASES.map(([name]) => name), "uriChars", "fileChars", "listMs", "totalMs"];
     expect(tested.sort()).toEqual([...LIMIT_NAMES].sort());
   });
 });

@@ -19,11 +19,11 @@ export const ASKING_ROWS = {
     asks: true,
     commands: offeredBy("generate", "check", "diff", "docs", "lint", "watch", "list", "ping"),
   }),
-  /** Longest time for one server, from its start to its last list, in milliseconds. Default: 30,000; 180,000 if it may have to be installed first (`npx`, `uvx`, …). */
+  /** Longest time to start a server and connect to it, and for each page of its lists, in milliseconds. Default: 30,000; 180,000 if it may have to be installed first (`npx`, `uvx`, …). */
   timeoutMs: option<number>()({
     schema: (z) => z.int().min(1),
     flag: "--timeout <time>",
-    help: "longest time for one server: 15s, 500ms, or milliseconds",
+    help: "longest time to connect, and for a page of a list: 15s, 500ms, or milliseconds",
     parse: parseTimeout,
     inLock: false,
     asks: true,
@@ -50,11 +50,11 @@ export const ASKING_ROWS = {
     inLock: false,
     commands: offeredBy("generate", "check", "diff", "docs", "lint", "watch", "serve", ...SHELL),
   }),
-  /** Keys of servers that may list more than a limit allows, in which case the rest is left out. Default: none, such a server fails. */
+  /** Keys of servers whose lists may be incomplete (limits, time, errors), in which case what arrived is used. Default: none, such a server fails. */
   allowCut: option<readonly string[]>()({
     schema: (z) => z.array(z.string().min(1)).readonly(),
     flag: "--allow-cut <server>",
-    help: "accept partial lists from a server that exceeds a limit (repeatable)",
+    help: "accept partial lists from a server (repeatable)",
     parse: list,
     inLock: false,
     asks: true,

@@ -55,7 +55,9 @@ const NULL_IS_ABSENT = [
 /** Reads one page of a list, item by item. */
 export function readPage<K extends ListKind>(kind: K, answer: unknown, era: Era): ListPage<Listed[K]> {
   const { method, id, fault } = listFacts[kind];
-  const list = isJsonObject(answer) ? answer[kind] : undefined;
+  const given = isJsonObject(answer) ? answer[kind] : undefined;
+  // servers in languages where a list without items is null
+  const list = given === null ? [] : given;
   if (!isJsonObject(answer) || !Array.isArray(list)) {
     throw new ProtocolError(
       `${method}: the answer has no list of ${kind}: ${show(JSON.stringify(answer), 80)}`,
