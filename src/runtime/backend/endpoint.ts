@@ -21,6 +21,7 @@ export function replicaOver(
   const requester: Requester = {
     server,
     emit,
+    clean: (error) => error,
     trusts: () => false,
     session: (signal) => connection.session(signal),
     send: (method, params, traits, signal = never()) =>

@@ -10,9 +10,12 @@ export class Reporter {
   readonly events = new EventHub();
   readonly redactor: Redactor;
   readonly #server: string;
+  readonly #members: () => readonly Reporter[];
   readonly #stateListeners = new Set<(state: ConnectionState) => void>();
 
-  constructor(server: string, redactor: Redactor) {
+  /** @param members reporters of the servers that a backend joins: each knows secrets of its own */
+  constructor(server: string, redactor: Redactor, members: () => readonly Reporter[] = () => []) {
+    this.#members = members;
     this.#server = server;
     this.redactor = redactor;
   }
@@ -31,7 +34,8 @@ export class Reporter {
     };
   }
 
-  readonly clean = (error: unknown): unknown => cleanError(error, this.redactor);
+  readonly clean = (error: unknown): unknown =>
+    this.#members().reduce((rest, { clean }) => clean(rest), cleanError(error, this.redactor));
 
   readonly rethrow = (error: unknown): never => {
     throw this.clean(error);

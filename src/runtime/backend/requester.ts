@@ -8,6 +8,8 @@ export interface Requester {
   /** Name of the server, for errors and events. */
   readonly server: string;
   readonly emit: Emit;
+  /** Removes secrets from an error that is not thrown by `session` or `send`, but quotes an answer. */
+  readonly clean: (error: unknown) => unknown;
   /** Whether the server's hints about its tools are trusted. */
   readonly trusts: () => boolean;
   /** Returns the live session, with the server's declarations and the era. Connects if necessary. */

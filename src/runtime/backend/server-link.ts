@@ -84,6 +84,7 @@ export class ServerLink {
       clock: systemClock,
       random: Math.random,
       emit,
+      clean: this.reporter.clean,
       layers: definedSettings({ retry, cache, queue, hedge, balance, interceptors }),
       replicas: replicas.map((replica) => targetOf(replica, { ...given, name, ...around }, emit).resolve),
       reporter: this.reporter,

@@ -37,6 +37,7 @@ export interface RequesterSettings {
 export class ServerRequester implements Requester {
   readonly server: string;
   readonly emit: Emit;
+  readonly clean: Requester["clean"];
   readonly trusts: () => boolean;
   readonly #settings: RequesterSettings;
   protected readonly identity: Identity | undefined;
@@ -46,6 +47,7 @@ export class ServerRequester implements Requester {
     this.identity = identity;
     this.server = settings.server;
     this.emit = settings.reporter.emit;
+    this.clean = settings.reporter.clean;
     this.trusts = settings.trusts;
   }
 

@@ -129,7 +129,7 @@ export class Client extends ClientRaw {
   ): Promise<ToolResult<T>> {
     const call = this.backend.callTool(name, args as JsonObject, options);
     const result = await (options.raiseOnError === false ? wrongArgumentsAsResult(name, call) : call);
-    return output === undefined ? (result as ToolResult<T>) : typedResult(name, this.name, result, output);
+    return output === undefined ? (result as ToolResult<T>) : typedResult(name, this.backend, result, output);
   }
 
   /**

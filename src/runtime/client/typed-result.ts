@@ -1,6 +1,7 @@
 import { OutputMismatchError } from "../errors/validation-errors.js";
 import { checkAgainst, type OutputSchema } from "../results/output-schema.js";
 import type { ToolResult } from "../results/tool-result.js";
+import type { Backend } from "../backend/backend.js";
 import type { CallToolOptions } from "../backend/call-options.js";
 
 /** Options of a tool call whose result is checked against a schema. */
@@ -15,12 +16,14 @@ export interface TypedCallOptions<T> extends CallToolOptions {
  */
 export async function typedResult<T>(
   tool: string,
-  server: string,
+  { name: server, reporter }: Pick<Backend, "name" | "reporter">,
   result: ToolResult,
   schema: OutputSchema<T>,
 ): Promise<ToolResult<T>> {
   if (result.isError) return result as ToolResult<T>;
-  const checked = await checkAgainst(schema, result.data);
+  const checked = await checkAgainst(schema, result.data).catch(reporter.rethrow);
   if ("value" in checked) return { ...result, data: checked.value };
-  throw new OutputMismatchError(`"${tool}"`, checked.issues, result, { server, subject: tool });
+  throw reporter.clean(
+    new OutputMismatchError(`"${tool}"`, checked.issues, result, { server, subject: tool }),
+  );
 }

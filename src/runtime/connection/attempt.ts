@@ -92,6 +92,7 @@ export async function attempt(parts: AttemptParts, signal: AbortSignal): Promise
     answers,
     end: () => source.diagnose?.(inner),
     words: () => source.words?.(),
+    clean: settings.clean,
   });
   return { session, transport: shim, heardProbe: shim.heardProbe };
 }

@@ -46,6 +46,8 @@ export interface SessionSettings {
   readonly credentials: Credentials;
   /** Called with values that errors and events must not show. */
   readonly onSecrets?: ((secrets: readonly string[]) => void) | undefined;
+  /** Removes secrets from an error; all that a session throws passes it. */
+  readonly clean: (error: unknown) => unknown;
   /** For whom the session is, if the client's requests are for different identities. */
   readonly identity?: Identity | undefined;
   /** Returns headers for each request, in place of those of the source. */

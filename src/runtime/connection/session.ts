@@ -58,6 +58,8 @@ export interface SessionParts {
   readonly end: () => TransportEnd | undefined;
   /** What its process has printed so far, if it has one. */
   readonly words: () => ServerWords | undefined;
+  /** Removes secrets from an error. */
+  readonly clean: (error: unknown) => unknown;
 }
 
 /**
@@ -118,7 +120,7 @@ export class Session {
     try {
       await this.#parts.transport.listen();
     } catch (error) {
-      throw this.mapError(error, "the stream for messages of the server");
+      throw this.#cleanError(error, "the stream for messages of the server");
     }
   }
 
@@ -144,7 +146,8 @@ export class Session {
       this.#served = true;
       return answer;
     } catch (error) {
-      throw this.#explained(signal?.aborted ? signal.reason : this.mapError(error, method, options), strays);
+      if (signal?.aborted) throw signal.reason;
+      throw this.#parts.clean(this.#explained(this.mapError(error, method, options), strays));
     } finally {
       if (token !== undefined) this.#parts.progress.close(token);
       if (--this.#inFlight === 0) this.#retired?.();
@@ -181,7 +184,7 @@ export class Session {
     try {
       await this.#parts.client.notification({ method, params });
     } catch (error) {
-      throw this.mapError(error, method);
+      throw this.#cleanError(error, method);
     }
   }
 
@@ -194,8 +197,12 @@ export class Session {
       });
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
-      throw this.mapError(error, "subscriptions/listen", { timeoutMs: CONFIRM_MS });
+      throw this.#cleanError(error, "subscriptions/listen", { timeoutMs: CONFIRM_MS });
     }
+  }
+
+  #cleanError(error: unknown, method: string, options?: SendOptions): unknown {
+    return this.#parts.clean(this.mapError(error, method, options));
   }
 
   mapError(error: unknown, method: string, { subject, timeoutMs }: SendOptions = {}): FmcpError {

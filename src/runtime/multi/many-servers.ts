@@ -67,7 +67,9 @@ export class ManyServers implements Backend {
     checkOptions(options, this.name);
     const redactor = new Redactor();
     redactor.keep(...authSecrets(options.auth));
-    this.reporter = new Reporter(this.name, redactor);
+    this.reporter = new Reporter(this.name, redactor, () =>
+      this.#servers.members.map(({ backend: { reporter } }) => reporter),
+    );
     const { emit } = this.reporter;
     this.#servers = new ServerSet(config, {
       name: this.name,

@@ -238,10 +238,8 @@ export class ServerClient<Tools extends object = Record<string, { input: JsonObj
     const delivered: ToolResult = { ...result, data };
     if (issues !== undefined) {
       const details = { server, subject: name };
-      this.#validation.settle(
-        consequence,
-        new OutputValidationError(`tool "${show(name)}"`, issues, delivered, details),
-      );
+      const error = new OutputValidationError(`tool "${show(name)}"`, issues, delivered, details);
+      this.#validation.settle(consequence, client.backend.reporter.clean(error) as OutputValidationError);
     }
     return delivered;
   }

@@ -242,11 +242,12 @@ export class ClientTasks {
     known?: TaskKnowledge,
     isImmediate = false,
   ): ToolTask {
-    const { server, emit } = this.#requester;
+    const { server, emit, clean } = this.#requester;
     return new ToolTask(taskId, {
       server,
       toolName,
       emit,
+      clean,
       watch,
       channel,
       signal: options.signal,

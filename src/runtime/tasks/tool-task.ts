@@ -27,6 +27,8 @@ export interface ToolTaskParts<T> {
   readonly server: string;
   readonly toolName: string;
   readonly emit: Emit;
+  /** Removes secrets from an error. */
+  readonly clean: (error: unknown) => unknown;
   readonly watch: TaskWatch;
   readonly channel: TaskChannel;
   /** Converts the answer on the wire to the caller's result. */
@@ -110,7 +112,9 @@ export class ToolTask<T = unknown> {
    * @throws {TaskError} when the task failed or was cancelled
    */
   result(): Promise<ToolResult<T>> {
-    return (this.#result ??= this.#await());
+    return (this.#result ??= this.#await().catch((error: unknown) => {
+      throw this.#parts.clean(error);
+    }));
   }
 
   /** Asks the server to stop the task. The server decides whether it can; a task that has ended does not change. */
