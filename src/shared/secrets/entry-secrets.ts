@@ -2,6 +2,7 @@ import type { Endpoint, ServerEntry } from "../config/entry.js";
 import { isJsonObject, type Json } from "../json/json.js";
 import { argumentParts, memberSecrets } from "./argument-parts.js";
 import { secretTexts } from "./part.js";
+import { holdsServiceToken } from "./secret-value.js";
 import { urlParts } from "./url-parts.js";
 
 /** Members of `auth` and `tls` whose values are always secret; of a JWK, its private members (RFC 7518 §6). */
@@ -30,9 +31,18 @@ export function entrySecrets(entry: Endpoint & Partial<Pick<ServerEntry, "raw">>
   return [...own, ...settings, ...replicas.flatMap((replica) => entrySecrets(replica))];
 }
 
-/** Returns the arguments that may be secrets: by the preceding flag, their form or their appearance. */
+/** A path to a file. */
+const PATH = /^(?:\.{0,2}|~|[A-Za-z]:)[/\\].*[/\\.]|^[\w.-]+(?:\/[\w.-]+)*\.(?:[cm]?[jt]sx?|py|rb|sh|jar)$/s;
+
+/**
+ * Returns the arguments that may be secrets: by the preceding flag, their form or their appearance. A path is none: only its
+ * form is not known.
+ */
 export function argumentSecrets(args: readonly string[]): readonly string[] {
-  return [...argumentParts(args).flatMap(secretTexts), ...args.flatMap(memberSecrets)];
+  const parts = argumentParts(args).map((each) =>
+    each.filter(({ text, guess }) => guess !== true || !PATH.test(text) || holdsServiceToken(text)),
+  );
+  return [...parts.flatMap(secretTexts), ...args.flatMap(memberSecrets)];
 }
 
 /**

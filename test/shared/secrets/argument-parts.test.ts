@@ -56,6 +56,7 @@ describe("argumentSecrets", () => {
       "a script and its flags",
       ["./dist/server.js", "--stdio", "--verbose", "--port", "3000", "--log-level=debug"],
     ],
+    ["a script named by a digest", ["/opt/a1b2c3d4e5f6a7b8/a8f3c9d0e1b2a8f3c9d0e1b2.js"]],
     ["a Python module", ["run", "--with", "fastmcp==2.14.7", "-m", "my_server.main"]],
     ["a Go module", ["run", "github.com/acme/mcp-tools/cmd/server@latest", "stdio"]],
     ["a Go module of a version", ["run", "example.dev/x/v2/Tools@v1.2.3-rc.1"]],

@@ -10,9 +10,9 @@ import { show } from "../../../shared/text/show.js";
 export interface Command {
   readonly server: string;
   readonly what: "command" | "host";
-  /** The program with its arguments, or host with names of variables, without possible secrets; safe to print. */
+  /** The program with its arguments, or host with names of variables, without literal secrets; safe to print. */
   readonly text: string;
-  /** Folder and variables that it runs with, or login, proxy and TLS settings, one text each, without possible secrets; safe to print. */
+  /** Folder and variables that it runs with, or login, proxy and TLS settings, one text each, without literal secrets; safe to print. */
   readonly details: readonly string[];
   /**
    * Digest of everything that decides what runs: folder, program, arguments, variables. Variables of the config are not
@@ -38,14 +38,14 @@ export function commandsOf(entries: readonly ServerEntry[], folder: string): rea
   });
 }
 
-function commandOf({ key, secretTexts }: ServerEntry, endpoint: StdioEndpoint, folder: string): Command {
+function commandOf({ key }: ServerEntry, endpoint: StdioEndpoint, folder: string): Command {
   const { command, args, env, inheritEnv, envFile, cwd } = endpoint;
   const place = cwd === undefined || isAbsolute(cwd) ? cwd : resolve(folder, cwd);
   return {
     server: key,
     what: "command",
-    text: `runs: ${commandLine(endpoint, folder, secretTexts)}`,
-    details: surroundings(endpoint, secretTexts),
+    text: `runs: ${commandLine(endpoint, folder)}`,
+    details: surroundings(endpoint),
     digest: sha256(canonicalJson({ folder, place, command, args, env: { ...env }, inheritEnv, envFile })),
   };
 }

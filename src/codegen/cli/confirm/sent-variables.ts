@@ -3,6 +3,7 @@ import { fieldsOf } from "../../../shared/config/entry.js";
 import type { Json, JsonObject } from "../../../shared/json/json.js";
 import { isSecretName } from "../../../shared/secrets/index.js";
 import { show } from "../../../shared/text/show.js";
+import { literalMasked } from "./literal-masked.js";
 
 /** A look-up in a config, by its name: `${VAR}`, `${env:VAR:-default}`, `${file:path}`. Nested ones count, too. */
 const LOOK_UP = /\$\{(.*?)(?=:-|\}|\$\{|$)/gs;
@@ -55,10 +56,6 @@ function settings(value: Json): string {
 function settingText(name: string, text: string): string {
   if (text.includes("-----BEGIN ")) return "PEM";
   return isSecretName(name) || name === "passphrase" ? literalMasked(text) : withoutUserInfo(text);
-}
-
-function literalMasked(text: string): string {
-  return text.startsWith("${") ? text : "***";
 }
 
 function withoutUserInfo(text: string): string {

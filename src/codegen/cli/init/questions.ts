@@ -1,4 +1,5 @@
-import type { ServerEntry } from "../../../shared/config/index.js";
+import type { ServerEntry, StdioEndpoint } from "../../../shared/config/index.js";
+import { looksLikeSecret } from "../../../shared/secrets/index.js";
 import { show } from "../../../shared/text/show.js";
 import { didYouMean } from "../../../shared/text/suggest.js";
 import { commandLine } from "../confirm/command-text.js";
@@ -50,14 +51,20 @@ export function serverLines(
   });
 }
 
+type StdioEntry = Extract<ServerEntry, StdioEndpoint>;
+
 /**
  * How a server is reached: its transport, with the host or the command line without its secrets. The path of a URL may be a
  * secret itself.
  */
 function reachedBy(entry: ServerEntry, cwd: string): string {
-  const where =
-    entry.kind === "stdio" ? commandLine(entry, entry.folder ?? cwd, entry.secretTexts) : hostOf(entry.url);
+  const where = entry.kind === "stdio" ? commandOf(entry, cwd) : hostOf(entry.url);
   return `${entry.kind} ${show(where, 70)}`;
+}
+
+/** Nothing is started by a choice: an argument that looks like a secret is left out. */
+function commandOf({ folder, secretTexts = [], ...entry }: StdioEntry, cwd: string): string {
+  return commandLine(entry, folder ?? cwd, [...secretTexts, ...entry.args.filter(looksLikeSecret)]);
 }
 
 /** Returns the servers of the project if there are any, else all. */
