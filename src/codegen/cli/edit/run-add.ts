@@ -26,18 +26,7 @@ export async function runAdd(
 ): Promise<ExitCode> {
   const { cwd } = terminal;
   const output = new Output(terminal);
-  const target = targetOf(word, cwd);
-  if (target === undefined || target.kind === "client") {
-    throw new OptionInvalidError(
-      `${show(word)} is not a server that can be added.`,
-      "Give a URL, a script, npm:NAME, pypi:NAME, registry:NAME, a .mcpb file, or -- command args.",
-    );
-  }
-  if (wanted !== undefined && target.kind !== "registry")
-    throw new OptionInvalidError(
-      "--package chooses among the packages of a registry's entry.",
-      "Leave it out, or give registry:NAME.",
-    );
+  const target = targetToAdd(word, wanted, cwd);
   const config = await configToEdit(file, cwd);
   const { servers } = await readConfigText(config.text, { path: config.path });
   if (servers.some(({ key }) => key === name)) {
@@ -79,4 +68,25 @@ export async function runAdd(
   const shown = relative(cwd, config.path).startsWith("..") ? "" : ` ${short}`;
   output.say(`Generate its client: fmcp-codegen${shown}`);
   return EXIT.done;
+}
+
+/** @throws {OptionInvalidError} for what is no server, or if `wanted` does not apply */
+function targetToAdd(
+  word: string,
+  wanted: string | undefined,
+  cwd: string,
+): Exclude<NonNullable<ReturnType<typeof targetOf>>, { kind: "client" }> {
+  const target = targetOf(word, cwd);
+  if (target === undefined || target.kind === "client") {
+    throw new OptionInvalidError(
+      `${show(word)} is not a server that can be added.`,
+      "Give a URL, a script, npm:NAME, pypi:NAME, registry:NAME, a .mcpb file, or -- command args.",
+    );
+  }
+  if (wanted !== undefined && target.kind !== "registry")
+    throw new OptionInvalidError(
+      "--package chooses among the packages of a registry's entry.",
+      "Leave it out, or give registry:NAME.",
+    );
+  return target;
 }
