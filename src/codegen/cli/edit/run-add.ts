@@ -70,7 +70,7 @@ export async function runAdd(
   return EXIT.done;
 }
 
-/** @throws {OptionInvalidError} for what is no server, or if `wanted` does not apply */
+/** @throws {OptionInvalidError} for a word that names a client or nothing, or if `wanted` does not apply */
 function targetToAdd(
   word: string,
   wanted: string | undefined,
