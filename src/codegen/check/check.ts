@@ -56,7 +56,7 @@ interface FileFacts {
  * @throws whatever `generate` throws before it writes
  */
 export async function check(
-  { lock, options, out: path, lockPath }: Contract,
+  { lock, options, out: path, isProject, lockPath }: Contract,
   { full = false }: { readonly full?: boolean } = {},
 ): Promise<CheckReport> {
   // the generator is loaded only if something is generated
@@ -78,7 +78,7 @@ export async function check(
       ? []
       : causesOf(lock, readLock(next, lockPath));
   const current = files.length - stale.length;
-  const foreign = await foreignFiles(out, [...texts.keys(), ...Object.keys(lock.files)]);
+  const foreign = await foreignFiles(out, [...texts.keys(), ...Object.keys(lock.files)], isProject);
   for (const file of foreign) if (file.shadows) stale.push({ path: file.path, reason: "foreign", diff: "" });
   return {
     fresh: stale.length === 0 && run?.isCutOff !== true,

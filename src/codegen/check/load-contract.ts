@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import type { ServerEntry } from "../../shared/config/index.js";
 import { chooseOut } from "../config/choose-out.js";
 import type { FmcpConfig } from "../config/define-config.js";
@@ -16,6 +16,8 @@ import { type Given, mergeOptions, outputValues } from "../options/option-values
 export interface Contract {
   /** Absolute. */
   readonly out: string;
+  /** Whether the output folder is, or holds, the working directory: settings of the project may stand in it. */
+  readonly isProject: boolean;
   readonly lockPath: string;
   readonly lock: LockFile;
   /** Ready for `generate`: offline, from the lock only. */
@@ -60,6 +62,7 @@ export async function loadContract(given: Given, cwd: string): Promise<Contract>
   const configured = settings === undefined ? undefined : configuredKeys(settings);
   return {
     out,
+    isProject: !/^\.\.(?:[/\\]|$)/.test(relative(out, cwd)),
     lockPath,
     lock,
     options: {

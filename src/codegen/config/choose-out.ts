@@ -10,7 +10,7 @@ const DEFAULT_OUT = "src/mcp";
  * Returns the absolute output folder: the one named on the command line, else that of `fmcp.config`, else `src/mcp`.
  *
  * A repository may hold `src/mcp` as a symbolic link to anywhere. A folder that was not named on the command line is therefore
- * refused if links lead from inside the project (the repository, or `cwd` if there is none) to a place outside.
+ * refused if it is outside the project (the repository, or `cwd` if there is none), or links lead from inside it to a place outside.
  *
  * @throws {OutOutsideProjectError}
  * @throws {OptionInvalidError} for an empty string, as from `-o "$UNSET"`, which does not mean the working directory
@@ -24,7 +24,7 @@ export function chooseOut(named: string | undefined, ofOptions: string | undefin
   if (named !== undefined) return resolve(cwd, named);
   const out = resolve(cwd, ofOptions ?? DEFAULT_OUT);
   const project = ancestors(cwd).find((folder) => existsSync(join(folder, ".git"))) ?? cwd;
-  if (!isInside(out, project)) return out;
+  if (!isInside(out, project)) throw new OutOutsideProjectError(out, out);
   const target = realPathOf(out);
   if (target === undefined || !isInside(target, realpathSync(project)))
     throw new OutOutsideProjectError(out, target);

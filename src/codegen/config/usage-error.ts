@@ -25,13 +25,15 @@ export class OptionInvalidError extends UsageError {
   }
 }
 
-/** Symbolic links lead from the output folder, which was not named on the command line, out of the project. */
+/** The output folder, which was not named on the command line, is outside the project, or symbolic links lead out of it. */
 export class OutOutsideProjectError extends UsageError {
   constructor(out: string, target: string | undefined) {
     const where = target === undefined ? "a place that does not exist" : show(target, 1_000);
     super(
       "OUT_OUTSIDE_PROJECT",
-      `The output folder ${show(out, 1_000)} is a symbolic link, or lies behind one, to ${where}, outside the project. Nothing was written.`,
+      out === target
+        ? `The output folder ${show(out, 1_000)} of fmcp.config is outside the project. Nothing was written.`
+        : `The output folder ${show(out, 1_000)} is a symbolic link, or lies behind one, to ${where}, outside the project. Nothing was written.`,
       "If this is intended, name the folder with -o.",
     );
   }

@@ -16,20 +16,25 @@ export interface ForeignFile {
 /** Our own JSON files, which are not loaded. */
 const JSON_OURS: ReadonlySet<string> = new Set([LOCK_NAME, LEARNED_NAME]);
 
-/** Files that, in the folder of a server, affect how the code there is loaded or what its imports mean. */
+/** Files that, beside our files, affect how these are loaded or what their imports mean. */
 const SETTINGS =
-  /^(?:package\.json|node_modules|[jt]sconfig\.json|deno\.jsonc?|\.babelrc(?:\..+)?|\.swcrc)$/i;
+  /^(?:package\.json|node_modules|[jt]sconfig(?:\..+)?\.json|deno\.jsonc?|bunfig\.toml|(?:\.babelrc|babel\.config)(?:\..+)?|\.swcrc)$/i;
 
 /** Data, such as a config that the code of the folder reads: code or a folder of the same name is always loaded before it. */
 const DATA = /\.(?:json[c5]?|ya?ml|toml)$/i;
 
 /**
- * Finds foreign files in the folders of our files: all of them in the folder of a server; in the output folder itself, which may
- * be the root of a project, only those that could be loaded instead of one of our files or folders.
+ * Finds foreign files in the folders of our files: all of them in the folder of a server; in the output folder itself, only those
+ * that could be loaded instead of one of our files or folders, or affect how these are loaded.
  *
  * @param ours paths of our files in the output folder
+ * @param isProject whether the output folder is the root of a project, whose own settings stand there
  */
-export async function foreignFiles(out: OutFolder, ours: Iterable<string>): Promise<readonly ForeignFile[]> {
+export async function foreignFiles(
+  out: OutFolder,
+  ours: Iterable<string>,
+  isProject: boolean,
+): Promise<readonly ForeignFile[]> {
   const known = new Set(ours);
   const folders = new Set([...known].flatMap(foldersAround));
   const all = [...known, ...folders];
@@ -39,7 +44,8 @@ export async function foreignFiles(out: OutFolder, ours: Iterable<string>): Prom
     for (const name of await namesIn(join(out.path, folder))) {
       const path = folder === "" ? name : `${folder}/${name}`;
       if (known.has(path) || folders.has(path) || JSON_OURS.has(path)) continue;
-      const shadows = (stems.has(stemOf(name)) && !DATA.test(name)) || (folder !== "" && SETTINGS.test(name));
+      const isSetting = SETTINGS.test(name) && (folder !== "" || !isProject);
+      const shadows = (stems.has(stemOf(name)) && !DATA.test(name)) || isSetting;
       if (folder !== "" || shadows) found.push({ path, shadows });
     }
   }

@@ -20,7 +20,6 @@ const transportMeta: ReadonlySet<string> = new Set([
   "progressToken",
   "traceparent",
   "tracestate",
-  "baggage",
   "io.modelcontextprotocol/logLevel",
 ]);
 

@@ -4,7 +4,7 @@ import { sha256 } from "../../shared/bytes/sha256.js";
 
 /** Headers that differ from request to request for the same user: tracing, correlation, times, digests of the body. */
 const PER_REQUEST =
-  /^(?:traceparent|tracestate|baggage|b3|x-b3-.*|sentry-trace|x-amzn-trace-id|x-cloud-trace-context|(?:x-)?(?:request|correlation|trace|span)-id|idempotency-key|date|x-(?:amz|ms|goog)-date|x-timestamp|(?:content-)?digest|x-(?:amz|goog)-content-sha256|signature(?:-input)?|dpop|user-agent|accept|content-type|content-length|mcp-.*)$/;
+  /^(?:traceparent|tracestate|b3|x-b3-.*|sentry-trace|x-amzn-trace-id|x-cloud-trace-context|(?:x-)?(?:request|correlation|trace|span)-id|idempotency-key|date|x-(?:amz|ms|goog)-date|x-timestamp|(?:content-)?digest|x-(?:amz|goog)-content-sha256|signature(?:-input)?|dpop|user-agent|accept|content-type|content-length|mcp-.*)$/;
 
 /**
  * Parameters of `Authorization` that sign one request; the rest identifies who signs it (AWS Signature 4, RFC 9421, Digest,

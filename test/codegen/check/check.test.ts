@@ -169,10 +169,15 @@ const ROWS: readonly (readonly [string, Edit, Readonly<Record<string, string>>])
     "a/package.json",
     "a/node_modules/zod/index.js",
     "a/tsconfig.json",
+    "package.json",
+    "tsconfig.json",
+    "babel.config.js",
+    ".babelrc",
+    "node_modules/fmcp-runtime/index.js",
   ].map((path): (typeof ROWS)[number] => [
     `${path} stands beside our files`,
     put(path),
-    { [path.replace(/^(a\/(?:client|node_modules))\/.*/, "$1")]: "foreign" },
+    { [path.replace(/^((?:a\/)?(?:client|node_modules))\/.*/, "$1")]: "foreign" },
   ]),
   ...["mcp.json", "a.toml", "a/client.json", "a/index.yaml"].map((path): (typeof ROWS)[number] => [
     `${path}, which the code may read as a config, stands beside our files`,
@@ -180,7 +185,7 @@ const ROWS: readonly (readonly [string, Edit, Readonly<Record<string, string>>])
     {},
   ]),
   ["a foreign file that no generated import can resolve to", put("a/notes.md"), {}],
-  ["a file of the project is in the output folder", put("package.json"), {}],
+  ["a file of the project is in the output folder", put("notes.json"), {}],
   [
     "the project now has a formatter",
     (folder) => writeFile(join(folder, ".prettierrc"), '{ "singleQuote": true }'),

@@ -20,7 +20,14 @@ describe("the output folder", () => {
     ["is src/mcp", undefined, undefined, undefined, "src/mcp"],
     ["is the one of the options", undefined, undefined, "clients", "clients"],
     ["is the one named on the command line, whatever the options say", undefined, "here", "clients", "here"],
-    ["may lie outside if the options say so", undefined, undefined, "../clients", "../clients"],
+    [
+      "is refused outside the project if only the options say so",
+      undefined,
+      undefined,
+      "../clients",
+      OUTSIDE,
+    ],
+    ["may lie outside if it was named", undefined, "../clients", "src", "../clients"],
     ["may be a link inside the project", ["src/mcp", "lib"], undefined, undefined, "src/mcp"],
     [
       "refuses a folder that is a link out of the project",
