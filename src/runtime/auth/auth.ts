@@ -62,7 +62,8 @@ export interface GrantOptions {
    * Where tokens are stored: `"memory"` (of this client alone), `"file"` (mode 0600, in the user's data folder), or any object
    * with `get`, `set` and `delete`, such as a `keyv`. Default: `"file"` for `"oauth"` if a `subject` is given or the person
    * logs in with this machine's browser, so that one login serves every later run; otherwise `"memory"`. Without a `subject`,
-   * files are only for the person at this machine, and a store of your own is refused for grants of a person.
+   * files are only for the person at this machine, and a store of your own is refused for grants of a person
+   * (a `MemoryTokenStore`: for all clients but the first).
    */
   readonly storage?: "memory" | "file" | TokenStore;
   /** Binds tokens to a key of this client (RFC 9449). Default: false; `true` means `ES256`. */
