@@ -25,12 +25,24 @@ export function digestOf(value: unknown): string {
 export function identityHeaders(headers: Headers): readonly (readonly [string, string])[] {
   return [...headers]
     .filter(([name]) => !PER_REQUEST.test(name))
-    .map(([name, value]) => [name, signer(name, value)]);
+    .map(([name, value]) => [name, name === "baggage" ? lasting(value) : signer(name, value)] as const)
+    .filter(([name, value]) => name !== "baggage" || value !== "");
 }
 
 /** Whether some of the headers are specific to one request. */
 export function hasRequestHeaders(headers: Headers): boolean {
   return [...headers].some(([name]) => PER_REQUEST.test(name));
+}
+
+/** Returns the members of `baggage` (W3C) that do not belong to one trace, which tools of tracing add to every request. */
+function lasting(baggage: string): string {
+  return baggage
+    .split(",")
+    .map((member) => member.trim())
+    .filter(
+      (member) => member !== "" && !/^(?:sentry-|(?:[\w.-]*[_.-])?(?:trace|span)[_.-]?id\s*=)/i.test(member),
+    )
+    .join(",");
 }
 
 function signer(name: string, value: string): string {

@@ -13,3 +13,12 @@ it.each([
 ])("%s tells who the user is: %s", (name, tells) => {
   expect(identityHeaders(new Headers({ [name]: "v" }))).toEqual(tells ? [[name, "v"]] : []);
 });
+
+it.each([
+  ["user=alice", "user=alice"],
+  ["user=alice,sentry-trace_id=1f,sentry-release=2", "user=alice"],
+  ["sentry-trace_id=1f, trace_id=2, dd.trace_id=3", undefined],
+])("the baggage %s counts as %s", (baggage, counts) => {
+  const want = counts === undefined ? [] : [["baggage", counts]];
+  expect(identityHeaders(new Headers({ baggage }))).toEqual(want);
+});
