@@ -132,7 +132,7 @@ export const SENTENCES: readonly (readonly [begins: string, ...holders: Holder[]
   ["Tokens are keyed by server, grant", [stores, "differs by %s"]],
   ["A store in memory belongs to one", [stores, "gives each client a store in memory of its own"]],
   [
-    "Without a `subject`, a shared store",
+    "Without a `subject`, a store that is shared",
     [stores, "refuses a shared store without a subject for %s"],
     [stores, "refuses any store without a subject where a function makes %s"],
   ],

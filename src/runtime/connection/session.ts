@@ -135,14 +135,33 @@ export class Session {
    * @throws {FmcpError} or the reason of `signal`, whichever is the cause
    */
   async request(method: string, given: Params, options: SendOptions = {}): Promise<unknown> {
-    const { signal, onProgress } = options;
+    const { signal, onProgress, timeoutMs, headerSchema } = options;
     if (signal?.aborted) throw signal.reason;
+    const { client, transport } = this.#parts;
+    const isLegacy = this.info.era === "legacy";
     const token = onProgress === undefined ? undefined : this.#parts.progress.open(onProgress);
     const params = this.#complete(given, token);
-    const strays = this.#parts.transport.strays.count;
+    const strays = transport.strays.count;
     this.#inFlight++;
+    // in one function: a call passes few frames of ours
     try {
-      const answer = await this.#send(method, params, options);
+      let answer: unknown;
+      if (isLegacy && DirectRequests.takes(method))
+        answer = await transport.direct.request(method, params, { signal, timeoutMs });
+      else {
+        const sdkOptions = {
+          timeout: timerMs(timeoutMs || FOREVER_MS),
+          ...(signal !== undefined && { signal }),
+        };
+        answer = unwrapAnswer(
+          await (headerSchema === undefined || isLegacy || method !== "tools/call"
+            ? client.request({ method, params }, anyResult, sdkOptions)
+            : client.callTool(params as Sdk.CallToolRequest["params"], {
+                ...sdkOptions,
+                toolDefinition: toolOf(params, headerSchema),
+              })),
+        );
+      }
       this.#served = true;
       return answer;
     } catch (error) {
@@ -165,19 +184,6 @@ export class Session {
     return said === ""
       ? error
       : new TimeoutError(message + said, timeoutMs, { server, subject, cause: error });
-  }
-
-  async #send(method: string, params: Params, options: SendOptions): Promise<unknown> {
-    const { client, transport } = this.#parts;
-    const { signal, timeoutMs, headerSchema } = options;
-    if (this.info.era === "legacy" && DirectRequests.takes(method))
-      return transport.direct.request(method, params, { signal, timeoutMs });
-    const sdkOptions = { timeout: timerMs(timeoutMs || FOREVER_MS), ...(signal !== undefined && { signal }) };
-    if (headerSchema === undefined || this.info.era === "legacy" || method !== "tools/call")
-      return unwrapAnswer(await client.request({ method, params }, anyResult, sdkOptions));
-    const toolDefinition = { name: String(params["name"]), inputSchema: headerSchema } as unknown as Sdk.Tool;
-    const given = params as Sdk.CallToolRequest["params"];
-    return unwrapAnswer(await client.callTool(given, { ...sdkOptions, toolDefinition }));
   }
 
   async notify(method: string, params: JsonObject = {}): Promise<void> {
@@ -246,4 +252,9 @@ export class Session {
       },
     };
   }
+}
+
+/** The tool of a call, as the SDK wants it for the headers of the request. */
+function toolOf(params: Params, inputSchema: JsonObject): Sdk.Tool {
+  return { name: String(params["name"]), inputSchema } as unknown as Sdk.Tool;
 }

@@ -227,7 +227,7 @@ function headersOf(given: IncomingHttpHeaders): Headers {
       if (each === undefined) continue;
       // undici reads values as UTF-8, but the standard defines them as bytes
       const isBytes = !/[^\0-\xff]/.test(each);
-      headers.append(name, isBytes ? each : Buffer.from(each, "utf8").toString("latin1"));
+      headers.append(name, isBytes ? each : String.fromCharCode(...new TextEncoder().encode(each)));
     }
   }
   return headers;

@@ -20,6 +20,7 @@ const WRITERS = new Map([
   ["src/codegen/config/write-config.ts", "mkdir rename rm writeFile"],
   ["src/codegen/config/targets/bundle.ts", "chmod mkdir mkdtemp rename rm writeFile"],
   ["src/codegen/config/targets/registry-bundle.ts", "writeFile"],
+  ["src/codegen/config/targets/scratch-folder.ts", "mkdtemp rmSync"],
   ["src/codegen/cli/confirm/confirmed-commands.ts", "mkdir rename writeFile"],
   ["src/codegen/cli/init/env-file.ts", "appendFile writeFile"],
   ["src/codegen/cli/diff/run-diff.ts", "appendFile"],
