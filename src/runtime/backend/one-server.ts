@@ -3,7 +3,6 @@ import type { LoggingLevel } from "@modelcontextprotocol/client";
 import type { JsonObject } from "../../shared/json/json.js";
 import type { ConnectionState } from "../connection/connection.js";
 import type { SessionInfo } from "../connection/session.js";
-import { ConfigurationError } from "../errors/configuration-error.js";
 import type { HandlerOptions } from "../handlers/handler-options.js";
 import type { Handler } from "../layers/layer.js";
 import type { Completion } from "../results/completion.js";
@@ -30,6 +29,7 @@ import type { Cursor } from "./lists/cursor-trail.js";
 import type { Listed, ListKind } from "./lists/list-kinds.js";
 import type { ListOptions } from "./lists/list.js";
 import type { ListPage } from "./lists/read-page.js";
+import { notOfConfig } from "./not-of-config.js";
 import { ServerLists } from "./lists/server-lists.js";
 import { complete, type CompletionRef } from "./operations/complete.js";
 import { getPrompt } from "./operations/get-prompt.js";
@@ -292,11 +292,4 @@ export class OneServer implements Backend, SingleServer {
     view?.admit(kind, id);
     return this.#link.act((caller) => run(caller, view));
   }
-}
-
-function notOfConfig(server: string): ConfigurationError {
-  return new ConfigurationError(
-    "This client is connected to a single server. To add servers, create a client from a config: `new Client({ mcpServers: { … } })`.",
-    { server },
-  );
 }
