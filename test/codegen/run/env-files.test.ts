@@ -35,7 +35,9 @@ async function run(entry: object): Promise<{ readonly report: GenerateReport; re
   await writeFile(join(root, "mcp.json"), JSON.stringify(config));
   const { servers } = parseConfig(config as never, { path: join(root, "mcp.json") } as never);
   const entries = servers.map((each) => ({ ...each, folder: root }));
-  const report = await generate({ entries, configPath: join(root, "mcp.json"), out: join(root, "mcp") });
+  const paths = { configPath: join(root, "mcp.json"), out: join(root, "mcp") };
+  // it refuses its resources
+  const report = await generate({ entries, ...paths, allowCut: ["s"] });
   const found = await readdir(join(root, "mcp"), { recursive: true, withFileTypes: true }).catch(() => []);
   const files = found.filter((each) => each.isFile()).map((each) => join(each.parentPath, each.name));
   const texts = await Promise.all(files.map((file) => readFile(file, "utf8")));
