@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -203,7 +203,8 @@ describe("on stdio", () => {
     ["the folder that fmcp.config names", wetter, ["-s", "memory"]],
   ])("takes servers from %s", async (_from, cwd, argv) => {
     writeFileSync(join(wetter, "one.json"), JSON.stringify({ mcpServers: { memory: { command: "x" } } }));
-    writeFileSync(join(wetter, "fmcp.config.json"), JSON.stringify({ out }));
+    writeFileSync(join(wetter, "fmcp.config.json"), JSON.stringify({ out: "clients" }));
+    cpSync(join(out, "mcp.lock.json"), join(wetter, "clients/mcp.lock.json"));
     const stdin = Readable.from([lines(list)]);
     const { stdout, stderr } = await runMain(["mock", ...argv], cwd, {}, { stdin });
     expect([stderr, stdout.includes('"read_graph"')]).toEqual(["", true]);
