@@ -1,8 +1,10 @@
 import { isAbsolute, resolve } from "node:path";
 import type { RemoteEndpoint, ServerEntry, StdioEndpoint } from "../../../shared/config/index.js";
 import { canonicalJson } from "../../../shared/json/canonical.js";
+import type { JsonObject } from "../../../shared/json/json.js";
 import { sha256 } from "../../lock/sha256.js";
 import { commandLine, surroundings } from "./command-text.js";
+import { filesReadFor, type NamesFiles } from "./files-read.js";
 import { hostOf, networkOf, sentVariables, trustOf } from "./sent-variables.js";
 import { show } from "../../../shared/text/show.js";
 
@@ -15,8 +17,8 @@ export interface Command {
   /** Folder and variables that it runs with, or login, proxy and TLS settings, one text each, without literal secrets; safe to print. */
   readonly details: readonly string[];
   /**
-   * Digest of everything that decides what runs: folder, program, arguments, variables. Variables of the config are not
-   * resolved.
+   * Digest of everything that decides what runs: folder, program, arguments, variables, the content of the files that are
+   * read for the entry. Variables of the config are not resolved.
    */
   readonly digest: string;
 }
@@ -24,21 +26,33 @@ export interface Command {
 /**
  * Returns the programs that asking these servers starts, and the hosts that get variables or a login, or say through
  * what their requests go, including those of replicas.
- * `folder`: that of the config.
+ * `folder`: that of the config. `env`: variables of this process, which may be part of the paths of files.
  */
-export function commandsOf(entries: readonly ServerEntry[], folder: string): readonly Command[] {
+export function commandsOf(
+  entries: readonly ServerEntry[],
+  folder: string,
+  env: Readonly<Record<string, string | undefined>> = {},
+): readonly Command[] {
   return entries.flatMap((entry) => {
     const endpoints = [entry, ...(entry.replicas ?? [])];
     const home = resolve(folder, entry.folder ?? ".");
     const commands = endpoints.flatMap((endpoint) =>
-      endpoint.kind === "stdio" ? [commandOf(entry, endpoint, home)] : sentBy(entry, endpoint, home),
+      endpoint.kind === "stdio"
+        ? [commandOf(entry, endpoint, { folder: home, env })]
+        : sentBy(entry, endpoint, { folder: home, env }),
     );
     // An entry that has replicas is often the first of them.
     return commands.filter(({ digest }, i) => commands.findIndex((each) => each.digest === digest) === i);
   });
 }
 
-function commandOf({ key }: ServerEntry, endpoint: StdioEndpoint, folder: string): Command {
+/** Where an entry is, and with which variables. */
+interface Place {
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+function commandOf({ key }: ServerEntry, endpoint: StdioEndpoint, { folder, env: own }: Place): Command {
   const { command, args, env, inheritEnv, envFile, cwd } = endpoint;
   const place = cwd === undefined || isAbsolute(cwd) ? cwd : resolve(folder, cwd);
   return {
@@ -46,7 +60,12 @@ function commandOf({ key }: ServerEntry, endpoint: StdioEndpoint, folder: string
     what: "command",
     text: `runs: ${commandLine(endpoint, folder)}`,
     details: surroundings(endpoint),
-    digest: sha256(canonicalJson({ folder, place, command, args, env: { ...env }, inheritEnv, envFile })),
+    digest: sha256(
+      canonicalJson({
+        ...{ folder, place, command, args, env: { ...env }, inheritEnv, envFile },
+        ...filesOf({ values: { command, args, env, cwd }, envFile }, { folder, env: own }),
+      }),
+    ),
   };
 }
 
@@ -54,7 +73,8 @@ function commandOf({ key }: ServerEntry, endpoint: StdioEndpoint, folder: string
  * A remote server that looks nothing up, and says nothing of login, proxy or TLS, gets nothing of the user's, and needs no
  * confirmation.
  */
-function sentBy(entry: ServerEntry, endpoint: RemoteEndpoint, folder: string): readonly Command[] {
+function sentBy(entry: ServerEntry, endpoint: RemoteEndpoint, place: Place): readonly Command[] {
+  const { folder } = place;
   const { url, headers, auth = entry.kind === "stdio" ? undefined : entry.auth } = endpoint;
   const names = sentVariables({ ...endpoint, ...(auth !== undefined && { auth }) });
   const trust = trustOf(endpoint, auth);
@@ -70,8 +90,15 @@ function sentBy(entry: ServerEntry, endpoint: RemoteEndpoint, folder: string): r
         canonicalJson({
           ...{ folder, url, headers: { ...headers }, ...networkOf(endpoint) },
           ...(auth !== undefined && { auth }),
+          ...filesOf({ values: [url, headers, auth, networkOf(endpoint)] }, place),
         }),
       ),
     },
   ];
+}
+
+/** Nothing if no file is read, so that what was confirmed before stays confirmed. */
+function filesOf(named: NamesFiles, { folder, env }: Place): { readonly files?: JsonObject } {
+  const files = filesReadFor(named, folder, env);
+  return Object.keys(files).length === 0 ? {} : { files };
 }

@@ -52,7 +52,7 @@ export async function confirmCommands(
   { ask = given.json === true ? undefined : askAt(output), source }: Confirming = {},
 ): Promise<void> {
   if (given.config !== undefined || (given.optionsFile !== undefined && !servers.discovered)) return;
-  const commands = commandsOf(entries, dirname(servers.path));
+  const commands = commandsOf(entries, dirname(servers.path), output.terminal.env);
   if (commands.length === 0) return;
   for (const { server, text, details } of commands)
     output.notice([`  ${show(server)} ${text}`, ...details].join("\n    "));

@@ -4,6 +4,7 @@ import type { Json, JsonObject } from "../../../shared/json/json.js";
 import { isSecretName } from "../../../shared/secrets/index.js";
 import { show } from "../../../shared/text/show.js";
 import { literalMasked } from "./literal-masked.js";
+import { stringsIn } from "./strings-in.js";
 
 /** A look-up in a config, by its name: `${VAR}`, `${env:VAR:-default}`, `${file:path}`. Nested ones count, too. */
 const LOOK_UP = /\$\{(.*?)(?=:-|\}|\$\{|$)/gs;
@@ -66,9 +67,4 @@ function withoutUserInfo(text: string): string {
 export function hostOf(url: string): string {
   const [, authority = ""] = /^[a-z][a-z0-9+.-]*:[/\\]*([^/\\?#]*)/i.exec(url) ?? [];
   return show(authority.slice(authority.lastIndexOf("@") + 1) || "an unknown host", Infinity);
-}
-
-function stringsIn(value: unknown): readonly string[] {
-  if (typeof value === "string") return [value];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(stringsIn) : [];
 }

@@ -198,6 +198,23 @@ describe("the commands of a config that was found", () => {
     expect((await confirm(servers, ask)).error).toMatchObject(NOT);
   });
 
+  it.each<[string, object]>([
+    ["the file of its variables", { ...weather, envFile: "read.txt" }],
+    ["a file that an argument quotes", { command: "node", args: ["${file:read.txt}"] }],
+    ["a file in a header", { url: "https://example.com/mcp", headers: { "x-a": "${file:read.txt}" } }],
+  ])("need confirmation again when %s changes", async (_file, server) => {
+    const at = join(folder, "mcp.json");
+    const confirmed = async (answer?: string): Promise<boolean> =>
+      (await confirm({ server }, { at, ...(answer !== undefined && { answer }) })).error === undefined;
+    expect(await confirmed("y")).toBe(true);
+    expect(await confirmed()).toBe(true);
+    await writeFile(join(folder, "read.txt"), "PATH=/tmp/evil");
+    expect(await confirmed()).toBe(false);
+    expect(await confirmed("y")).toBe(true);
+    await writeFile(join(folder, "read.txt"), "PATH=/tmp/worse");
+    expect(await confirmed()).toBe(false);
+  });
+
   it("need confirmation only for new ones", async () => {
     await confirm({ weather }, { answer: "y" });
     const { asked } = await confirm({ weather, other: { command: "ls" } }, { answer: "y" });
