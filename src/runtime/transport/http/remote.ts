@@ -7,6 +7,7 @@ import { identityHeaders } from "../../identity/digest.js";
 import { certificateOf } from "../certificate.js";
 import { identityOf, nameOfObject } from "../identity.js";
 import type { OpenContext, SourceCredentials, SourceKind } from "../transport-source.js";
+import { checkMessageLimit } from "../check-message-limit.js";
 import { DEFAULT_MAX_MESSAGE_BYTES } from "../message-too-large-error.js";
 import { CookieJar, withCookies } from "./cookies.js";
 import type { DispatcherOptions } from "./dispatcher-options.js";
@@ -48,6 +49,8 @@ export class Remote {
 
   /** @throws ConfigurationError */
   constructor(options: RemoteOptions, kind: "http" | "sse") {
+    checkMessageLimit(options.maxMessageBytes);
+    checkMessageLimit(options.maxBodyBytes, "maxBodyBytes");
     this.#options = options;
     this.url = parseUrl(options.url, kind);
     this.#basic = takeCredentials(this.url);

@@ -5,6 +5,7 @@ import type { Transport } from "@modelcontextprotocol/client";
 import { argumentSecrets, plainValues } from "../../../shared/secrets/index.js";
 import { show } from "../../../shared/text/show.js";
 import { ConfigurationError } from "../../errors/configuration-error.js";
+import { checkMessageLimit } from "../check-message-limit.js";
 import { DEFAULT_MAX_MESSAGE_BYTES } from "../message-too-large-error.js";
 import { identityOf } from "../identity.js";
 import { refuseAuth } from "../refuse-auth.js";
@@ -69,6 +70,7 @@ export class StdioSource extends NamedSource implements TransportSource {
     super();
     this.label = basename(options.command);
     checkEnvironment(options.env ?? {}, options, this.label);
+    checkMessageLimit(options.maxMessageBytes);
     this.#options = options;
     this.#keeper = keeperOf(options, this.label, this.#context);
     abandoned.register(this, this.#keeper);

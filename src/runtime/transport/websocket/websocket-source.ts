@@ -11,6 +11,7 @@ import {
   programHeaders,
   userHeaders,
 } from "../http/headers.js";
+import { checkMessageLimit } from "../check-message-limit.js";
 import { DEFAULT_MAX_MESSAGE_BYTES } from "../message-too-large-error.js";
 import { identityOf } from "../identity.js";
 import { identityHeaders } from "../../identity/digest.js";
@@ -53,6 +54,7 @@ export class WebSocketSource extends NamedSource implements TransportSource {
         `The URL "${shown}" ${problem}. Write it in full, such as wss://example.com/mcp.`,
       );
     }
+    checkMessageLimit(options.maxMessageBytes);
     this.#url = new URL(text);
     this.#url.hash = "";
     this.#options = options;
