@@ -55,10 +55,17 @@ export function inputsOf(
     Array.isArray(list) ? (list as readonly Json[]).filter(isJsonObject) : [],
   );
   const asked = declared.flatMap((item) => inputOf(item["id"], item, item["password"]));
-  const fields = userConfigOf(document).flatMap(([key, field]) => inputOf(key, field, field["sensitive"]));
+  const fields = userConfigOf(document).flatMap(([key, field]) =>
+    inputOf(key, optional(field), field["sensitive"]),
+  );
   return [...asked, ...fields].map((input) =>
     input.default === undefined ? input : { ...input, default: readDefault(input.default) },
   );
+}
+
+/** A field of a bundle is optional unless it says `required` (MANIFEST.md), and without a value it is empty. */
+function optional(field: JsonObject): JsonObject {
+  return field["required"] === true || field["default"] !== undefined ? field : { ...field, default: "" };
 }
 
 function inputOf(id: Json | undefined, item: JsonObject, secret: Json | undefined): readonly ConfigInput[] {

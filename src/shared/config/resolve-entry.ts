@@ -76,6 +76,7 @@ function itemsOf(
   const [, id] = (typeof item === "string" && SEVERAL.exec(item)) || [];
   if (id === undefined || inputs?.find((input) => input.id === id)?.multiple !== true) return [item];
   const { value, default: preset = value } = valueOfInput(id, inputs, env);
+  if (preset === "") return [];
   return preset === undefined ? [item] : preset.split(",").map((part) => part.trim());
 }
 

@@ -214,3 +214,19 @@ describe("an input of a bundle that may have several values", () => {
     expect(resolved).toMatchObject({ args: ["--in", ...want, "h.example"] });
   });
 });
+
+describe("an input of a bundle without a value", () => {
+  it.each<[string, object, readonly string[] | undefined]>([
+    ["is empty if it is optional", { type: "string" }, ["--key=", ""]],
+    ["is no argument if it may have several values", { type: "file", multiple: true }, ["--key="]],
+    ["is a fault if it is required", { type: "string", required: true }, undefined],
+  ])("%s", (_, field, want) => {
+    const [bundle] = parseConfig({
+      ...{ manifest_version: "0.3", name: "b", user_config: { key: field } },
+      server: { mcp_config: { command: "x", args: ["--key=${user_config.key}", "${user_config.key}"] } },
+    }).servers;
+    const { entry: resolved, faults } = resolveEntry(bundle!, { ...context, env });
+    if (want === undefined) expect(faults).not.toEqual([]);
+    else expect([faults, resolved]).toEqual([[], expect.objectContaining({ args: want })]);
+  });
+});
