@@ -121,7 +121,8 @@ function failed(
   return {
     diagnostics: [{ code: "LIST_FAILED", severity: "error", subject, message }],
     failed: true,
-    cut: `${subject}: ${why}`,
+    // a server whose tools work is useful without a list that it does not serve
+    ...((!refused || list === "tools") && { cut: `${subject}: ${why}` }),
     ...(refused && { refused }),
     ...(exceeded !== undefined && { late: true }),
   };

@@ -87,9 +87,12 @@ function answer(value: Members, waiting: Waiting, sent: SentNotifications, repai
   const idless = isMissing(given) && (failed || broken !== undefined);
   const unknownMethod = isJsonObject(error) && error["code"] === METHOD_NOT_FOUND;
   const toNotification = sent.open || (sent.any && unknownMethod);
-  const id = matchId(given, waiting) ?? (idless && !toNotification ? onlyId(waiting) : undefined);
+  const first = idless ? onlyId(waiting) : undefined;
+  const isSure =
+    !toNotification && !(isOfServer(error) && !HANDSHAKES.has(waiting.get(first!)?.method ?? ""));
+  const id = matchId(given, waiting) ?? (isSure ? first : undefined);
   if (id === undefined) {
-    const only = idless && failed && !unknownMethod ? onlyId(waiting) : undefined;
+    const only = failed && !unknownMethod ? first : undefined;
     const doubtful = only === undefined ? {} : { doubtful: { id: only, error: repairError(error, []) } };
     const nameless = idless ? "an error" : isMissing(given) && !isMissing(result) ? "a result" : undefined;
     return { kind: "ignored", ...(nameless !== undefined && { nameless }), ...doubtful, repairs };
@@ -111,6 +114,15 @@ function answer(value: Members, waiting: Waiting, sent: SentNotifications, repai
     return { kind: "unreadable", id, broken: { reason: fault, answer: value }, repairs };
   const message = { jsonrpc: "2.0", id, result: repairResult(method, result, repairs) };
   return { kind: "message", message: message as JSONRPCMessage, repairs };
+}
+
+/**
+ * Whether an error has a code that JSON-RPC (2.0, section 5.1) leaves to the server. Without an id, it may report what happens in
+ * the background, while an answer is still to come.
+ */
+function isOfServer(error: unknown): boolean {
+  const code = isJsonObject(error) ? error["code"] : undefined;
+  return typeof code === "number" && (code < -32_700 || code > -32_600);
 }
 
 function errorAnswer(id: RequestId, error: RpcError, repairs: Repairs): Received {

@@ -275,6 +275,17 @@ describe("introspect", () => {
     expect(codes(result)).toEqual([]);
   });
 
+  it.each([
+    ["tools/list", ["LIST_CUT"]],
+    ["prompts/list", []],
+  ])("fails a server that refuses %s with an error: %j", async (method, want) => {
+    const { failures } = await ask({
+      capabilities: { tools: {}, prompts: {} },
+      errors: { [method]: { code: -32603, message: "no key" } },
+    });
+    expect(failures.map(({ code }) => code)).toEqual(want);
+  });
+
   it("fails a server if none of its lists can be read", async () => {
     const { failures, models } = await ask({
       capabilities: { tools: {} },

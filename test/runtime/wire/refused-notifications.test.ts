@@ -53,6 +53,18 @@ it("fails the only request by an error without an id that no notification can ha
   await expect(client.callTool("broken")).rejects.toThrow("disk full");
 });
 
+it("waits for the answer where an error without an id has a code of the server's own", async () => {
+  const target = await rawServer("stdio", "legacy", (asked, write) => {
+    if (asked.method !== "tools/call") return false;
+    write(JSON.stringify({ jsonrpc: "2.0", id: null, error: { code: -32_000, message: "sync failed" } }));
+    setTimeout(() => write(JSON.stringify(tidy("legacy", asked))), 100);
+    return true;
+  });
+  await using client = await Client.connect(target, { timeoutMs: 20_000, protocol: "legacy" });
+  await client.listTools();
+  expect((await client.callTool("t")).content.text).toBe("fine");
+});
+
 it.each(["", "slow"])(
   "fails the only request by an error that a notification may have caused, unless it is answered %s",
   async (name) => {

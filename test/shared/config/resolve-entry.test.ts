@@ -218,7 +218,11 @@ describe("an input of a bundle that may have several values", () => {
 describe("an input of a bundle without a value", () => {
   it.each<[string, object, readonly string[] | undefined]>([
     ["is empty if it is optional", { type: "string" }, ["--key=", ""]],
-    ["is no argument if it may have several values", { type: "file", multiple: true }, ["--key="]],
+    [
+      "is left out of the arguments if it may have several values",
+      { type: "file", multiple: true },
+      ["--key="],
+    ],
     ["is a fault if it is required", { type: "string", required: true }, undefined],
   ])("%s", (_, field, want) => {
     const [bundle] = parseConfig({

@@ -1,12 +1,14 @@
 import { isAbsolute, resolve } from "node:path";
-import type { RemoteEndpoint, ServerEntry, StdioEndpoint } from "../../../shared/config/index.js";
+import type { Endpoint, RemoteEndpoint, ServerEntry, StdioEndpoint } from "../../../shared/config/index.js";
 import { canonicalJson } from "../../../shared/json/canonical.js";
 import type { JsonObject } from "../../../shared/json/json.js";
 import { sha256 } from "../../lock/sha256.js";
 import { commandLine, surroundings } from "./command-text.js";
 import { filesReadFor, type NamesFiles } from "./files-read.js";
 import { hostOf, networkOf, sentVariables, trustOf } from "./sent-variables.js";
+import { entrySecrets } from "../../../shared/secrets/index.js";
 import { show } from "../../../shared/text/show.js";
+import { stringsIn } from "./strings-in.js";
 
 /** What the user confirms: a program that is started to ask a server, or a host that gets variables or a login of the user's. */
 export interface Command {
@@ -16,6 +18,8 @@ export interface Command {
   readonly text: string;
   /** Folder and variables that it runs with, or login, proxy and TLS settings, one text each, without literal secrets; safe to print. */
   readonly details: readonly string[];
+  /** Every value that may be a secret: not shown if the user is not asked, as with `--yes`. */
+  readonly secrets: readonly string[];
   /**
    * Digest of everything that decides what runs: folder, program, arguments, variables, the content of the files that are
    * read for the entry. Variables of the config are not resolved.
@@ -60,6 +64,7 @@ function commandOf({ key }: ServerEntry, endpoint: StdioEndpoint, { folder, env:
     what: "command",
     text: `runs: ${commandLine(endpoint, folder)}`,
     details: surroundings(endpoint),
+    secrets: secretsOf(endpoint),
     digest: sha256(
       canonicalJson({
         ...{ folder, place, command, args, env: { ...env }, inheritEnv, envFile },
@@ -86,6 +91,7 @@ function sentBy(entry: ServerEntry, endpoint: RemoteEndpoint, place: Place): rea
       what: "host",
       text: names.length === 0 ? `connects to ${hostOf(url)}` : `sends to ${hostOf(url)}: ${list}`,
       details: trust,
+      secrets: secretsOf(endpoint),
       digest: sha256(
         canonicalJson({
           ...{ folder, url, headers: { ...headers }, ...networkOf(endpoint) },
@@ -101,4 +107,13 @@ function sentBy(entry: ServerEntry, endpoint: RemoteEndpoint, place: Place): rea
 function filesOf(named: NamesFiles, { folder, env }: Place): { readonly files?: JsonObject } {
   const files = filesReadFor(named, folder, env);
   return Object.keys(files).length === 0 ? {} : { files };
+}
+
+/** The values of an entry that may be secrets, and what it gives in place of variables. */
+function secretsOf(endpoint: Endpoint): readonly string[] {
+  const { kind: _, ...values } = endpoint;
+  const defaults = stringsIn(values).flatMap((text) =>
+    [...text.matchAll(/:-([^{}]+)\}/g)].map(([, each]) => each!),
+  );
+  return [...entrySecrets(endpoint), ...defaults];
 }

@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import { redact } from "../../../shared/secrets/index.js";
 import { show } from "../../../shared/text/show.js";
 import type { Settings } from "../../config/settings.js";
 import { UsageError } from "../../config/usage-error.js";
@@ -54,12 +55,17 @@ export async function confirmCommands(
   if (given.config !== undefined || (given.optionsFile !== undefined && !servers.discovered)) return;
   const commands = commandsOf(entries, dirname(servers.path), output.terminal.env);
   if (commands.length === 0) return;
-  for (const { server, text, details } of commands)
-    output.notice([`  ${show(server)} ${text}`, ...details].join("\n    "));
-  if (given.yes === true) return;
+  const tell = (asking: boolean): void => {
+    for (const { server, text, details, secrets } of commands) {
+      const lines = [`  ${show(server)} ${text}`, ...details].join("\n    ");
+      output.notice(asking ? lines : redact(lines, secrets));
+    }
+  };
+  if (given.yes === true) return tell(false);
   const store = new ConfirmedCommands(stateFolder(output.terminal.env));
   const confirmed = await store.digests();
   const open = commands.filter(({ digest }) => !confirmed.has(digest));
+  tell(open.length > 0);
   if (open.length === 0) return;
   const said = source ?? foundConfig(show(shortPath(servers.path, output.terminal.cwd), 1_000));
   if (ask === undefined) throw new CommandsNotConfirmedError(open, said, said.hint);

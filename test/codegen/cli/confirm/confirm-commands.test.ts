@@ -215,6 +215,21 @@ describe("the commands of a config that was found", () => {
     expect(await confirmed()).toBe(false);
   });
 
+  it.each<[string, Ask, boolean]>([
+    ["asks", { answer: "n" }, true],
+    ["is refused without a terminal", {}, true],
+    ["gets --yes", { given: { yes: true } }, false],
+  ])("show values that may be secrets where it %s: %j, %j", async (_case, ask, whole) => {
+    const server = {
+      command: "node",
+      args: ["a.js", "-u", "bob:s3cretPw9"],
+      env: { MODE: "x9-Secret", B: "${U:-s3cret7}" },
+    };
+    const { shown } = await confirm({ server }, ask);
+    for (const secret of ["s3cretPw9", "x9-Secret", "s3cret7"]) expect(shown.includes(secret)).toBe(whole);
+    expect(shown).toContain("runs: node a.js -u bob:");
+  });
+
   it("need confirmation only for new ones", async () => {
     await confirm({ weather }, { answer: "y" });
     const { asked } = await confirm({ weather, other: { command: "ls" } }, { answer: "y" });
