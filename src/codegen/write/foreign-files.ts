@@ -20,8 +20,11 @@ const JSON_OURS: ReadonlySet<string> = new Set([LOCK_NAME, LEARNED_NAME]);
 const SETTINGS =
   /^(?:package\.json|node_modules|[jt]sconfig(?:\..+)?\.json|deno\.jsonc?|bunfig\.toml|(?:\.babelrc|babel\.config)(?:\..+)?|\.swcrc)$/i;
 
-/** Data, such as a config that the code of the folder reads: code or a folder of the same name is always loaded before it. */
-const DATA = /\.(?:json[c5]?|ya?ml|toml)$/i;
+/** Data that no bundler and no loader resolves an import to, unlike JSON. */
+const DATA = /\.(?:ya?ml|toml)$/i;
+
+/** The config that `generate TARGET` writes beside the code, which looks it up. */
+const OWN_CONFIG = "mcp.json";
 
 /**
  * Finds foreign files in the folders of our files: all of them in the folder of a server; in the output folder itself, only those
@@ -40,12 +43,13 @@ export async function foreignFiles(
   const all = [...known, ...folders];
   const found: ForeignFile[] = [];
   for (const folder of ["", ...folders]) {
-    const stems = stemsOf(all.filter((path) => folderOf(path) === folder));
+    const loaded = all.filter((path) => folderOf(path) === folder && !JSON_OURS.has(path));
+    const stems = stemsOf(loaded);
     for (const name of await namesIn(join(out.path, folder))) {
       const path = folder === "" ? name : `${folder}/${name}`;
       if (known.has(path) || folders.has(path) || JSON_OURS.has(path)) continue;
       const isSetting = SETTINGS.test(name) && (folder !== "" || !isProject);
-      const shadows = (stems.has(stemOf(name)) && !DATA.test(name)) || isSetting;
+      const shadows = (stems.has(stemOf(name)) && path !== OWN_CONFIG && !DATA.test(name)) || isSetting;
       if (folder !== "" || shadows) found.push({ path, shadows });
     }
   }

@@ -161,6 +161,8 @@ const ROWS: readonly (readonly [string, Edit, Readonly<Record<string, string>>])
   ],
   ...[
     "a/client.js",
+    "a/client.json",
+    "a.json",
     "a/Client.D.ts",
     "a/index.mjs",
     "a/client/index.ts",
@@ -179,7 +181,7 @@ const ROWS: readonly (readonly [string, Edit, Readonly<Record<string, string>>])
     put(path),
     { [path.replace(/^((?:a\/)?(?:client|node_modules))\/.*/, "$1")]: "foreign" },
   ]),
-  ...["mcp.json", "a.toml", "a/client.json", "a/index.yaml"].map((path): (typeof ROWS)[number] => [
+  ...["mcp.json", "a.toml", "a/index.yaml"].map((path): (typeof ROWS)[number] => [
     `${path}, which the code may read as a config, stands beside our files`,
     put(path),
     {},
