@@ -85,7 +85,7 @@ async function runGroup(group: Group, variant: Variant): Promise<GenerateReport>
     concurrency: 4,
     timeoutMs: group === "protocol" ? 1_000 : 10_000,
     allowCut: scripts.filter(({ allowCut }) => allowCut).map(({ key }) => key),
-    limits: LIMITS,
+    limits: group === "protocol" ? { ...LIMITS, listMs: 3_000 } : LIMITS,
     // what a server says goes into them the same way, whatever brought it
     targets: variant === "legacy" && group !== "protocol" ? ["cli", "fakes", "llms", "tree"] : [],
     format: false,
@@ -113,7 +113,7 @@ async function runGroup(group: Group, variant: Variant): Promise<GenerateReport>
         out: join(folder, `again-${again.size}`),
         timeoutMs: mayFail ? 1_000 : 10_000,
         allowCut: script.allowCut === true ? [key] : [],
-        limits: LIMITS,
+        limits: mayFail ? { ...LIMITS, listMs: 3_000 } : LIMITS,
         format: false,
       }),
     );
