@@ -5,5 +5,5 @@ export {
   notificationBinding,
   type ResultClaim,
   resultClaim,
-  UnclaimedResultError,
-} from "./extensions/index.js";
+} from "./extensions/client-extension.js";
+export { UnclaimedResultError } from "./extensions/unclaimed-result-error.js";
