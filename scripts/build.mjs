@@ -1,20 +1,12 @@
 // Builds both packages, each into its dist/: bundles for every platform and module format, then bundled declarations of
 // the entry points. With a folder as its argument, it writes to `runtime/` and `codegen/` in that folder.
 import { spawnSync } from "node:child_process";
-import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { cp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { bundle, root } from "./bundle.mjs";
 import { bundleDeclarations } from "./declarations.mjs";
-import {
-  builtTo,
-  commonJsManifestOf,
-  exportsOf,
-  FORMATS,
-  importsOf,
-  PACKAGES,
-  typesVersionsOf,
-} from "./entry-points.mjs";
+import { builtTo, exportsOf, FORMATS, importsOf, PACKAGES, typesVersionsOf } from "./entry-points.mjs";
 
 const elsewhere = process.argv[2] && resolve(process.argv[2]);
 const tsc = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
@@ -30,8 +22,7 @@ for (const [name, row] of Object.entries(PACKAGES)) {
   await bundleDeclarations(join(declared, name), Object.values(row.entries), join(fresh, "esm/types", name));
   await rm(declared, { recursive: true, force: true });
   await cp(join(fresh, "esm/types"), join(fresh, "cjs/types"), { recursive: true });
-  await mkdir(join(fresh, "cjs"), { recursive: true });
-  await writeFile(join(fresh, "cjs/package.json"), `${JSON.stringify(commonJsManifestOf(row))}\n`);
+  await writeFile(join(fresh, "cjs/types/package.json"), '{"type":"commonjs"}\n');
   if (row.inlined.length > 0) await writeFile(join(fresh, "LICENSES.txt"), await licensesOf(row.inlined));
   await rm(dist, { recursive: true, force: true });
   await rename(fresh, dist);

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
-import { NODE_ONLY, PACKAGES } from "./entry-points.mjs";
+import { EXTENSIONS, NODE_ONLY, PACKAGES } from "./entry-points.mjs";
 
 /** The root of the repository. */
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -105,6 +105,7 @@ export async function bundle(name, outdir, { place = "node", format = "esm" } = 
     ],
     outdir,
     chunkNames: "chunks/[hash]",
+    outExtension: { ".js": EXTENSIONS[format] },
     bundle: true,
     splitting: true,
     format: "esm",

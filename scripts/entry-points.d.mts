@@ -15,5 +15,5 @@ export declare const PACKAGES: Readonly<Record<"runtime" | "codegen", PackageRow
 export declare const NODE_ONLY: readonly string[];
 export declare function exportsOf(row: PackageRow): Readonly<Record<string, unknown>>;
 export declare function importsOf(row: PackageRow): Readonly<Record<string, unknown>> | undefined;
-export declare function commonJsManifestOf(row: PackageRow): Readonly<Record<string, unknown>>;
+export declare const EXTENSIONS: Readonly<Record<"esm" | "cjs", string>>;
 export declare function typesVersionsOf(row: PackageRow): Readonly<Record<string, unknown>>;

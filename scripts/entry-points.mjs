@@ -70,6 +70,9 @@ export const NODE_ONLY = ["cli", "internal"];
 /** The module formats of each build. */
 export const FORMATS = ["esm", "cjs"];
 
+/** How modules of each format are named: by their names alone, all of a package share the `imports` of its package.json. */
+export const EXTENSIONS = { esm: ".js", cjs: ".cjs" };
+
 /** The folder of a package's build in which its entry points are. */
 export function builtTo({ place }, format) {
   return place === "both" ? format : `${format}/${place}`;
@@ -80,7 +83,7 @@ export function exportsOf(row) {
   const types = row.room.replace("src/", "types/");
   const of = (format, module) => ({
     types: `./dist/${format}/${types}/${module}.d.ts`,
-    default: `./dist/${builtTo(row, format)}/${module}.js`,
+    default: `./dist/${builtTo(row, format)}/${module}${EXTENSIONS[format]}`,
   });
   const rows = Object.entries(row.entries).map(([path, module]) => [
     path,
@@ -89,19 +92,15 @@ export function exportsOf(row) {
   return { ...Object.fromEntries(rows), ...row.extra, "./package.json": "./package.json" };
 }
 
-/** Returns the `imports` of a package, for its ES modules: where those with two forms are. */
+/** Returns the `imports` of a package: where the modules with two forms are. */
 export function importsOf({ place }) {
   if (place !== "both") return undefined;
-  const of = (platform) => `./dist/esm/${platform}/*.js`;
+  const of = (platform) => ({
+    require: `./dist/cjs/${platform}/*${EXTENSIONS.cjs}`,
+    default: `./dist/esm/${platform}/*${EXTENSIONS.esm}`,
+  });
   const web = WEB_CONDITIONS.map((condition) => [condition, of("web")]);
   return { "#*": { ...Object.fromEntries(web), default: of("node") } };
-}
-
-/** Returns the package.json of the CommonJS build: it is the nearest to its modules, whose imports are looked up in it. */
-export function commonJsManifestOf({ place }) {
-  const conditions = WEB_CONDITIONS.map((condition) => [condition, "./web/*.js"]);
-  const imports = { "#*": { ...Object.fromEntries(conditions), default: "./node/*.js" } };
-  return { type: "commonjs", ...(place === "both" && { imports }) };
 }
 
 /** Returns the `typesVersions` of a package, for compilers that do not read `exports`. */

@@ -3,20 +3,23 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { bundle, root } from "../../scripts/bundle.mjs";
-import { commonJsManifestOf, PACKAGES } from "../../scripts/entry-points.mjs";
+import { importsOf, PACKAGES } from "../../scripts/entry-points.mjs";
 
 let folder: string;
 
 beforeAll(async () => {
   await mkdir(join(root, "node_modules/.cache"), { recursive: true });
   folder = await mkdtemp(join(root, "node_modules/.cache/fmcp-cjs-"));
-  await bundle("runtime", folder, { place: "both", format: "cjs" });
-  await writeFile(join(folder, "package.json"), JSON.stringify(commonJsManifestOf(PACKAGES.runtime)));
+  await bundle("runtime", join(folder, "dist/cjs"), { place: "both", format: "cjs" });
+  await writeFile(
+    join(folder, "package.json"),
+    JSON.stringify({ type: "module", imports: importsOf(PACKAGES.runtime) }),
+  );
 }, 120_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const SCRIPT = `
-  const { Client } = require("./index.js");
+  const { Client } = require("./dist/cjs/index.cjs");
   try { new Client({ command: "server" }); console.log("a client"); } catch (error) { console.log(error.code); }
 `;
 

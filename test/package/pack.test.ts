@@ -63,7 +63,7 @@ describe("the package as npm gives it", () => {
     if (installed === undefined) return skip();
     const { "fmcp-codegen": codegen = [], "fmcp-runtime": runtime = [] } = installed.packed;
     const expected =
-      /^(bin\/|dist\/.*\.(js|d\.ts)$|dist\/cjs\/package\.json$|dist\/LICENSES\.txt$|(docs|schema|templates)\/|(package\.json|LICENSE|(README|ARCHITECTURE|CHANGELOG|CONTRIBUTING|SECURITY)\.md)$)/;
+      /^(bin\/|dist\/esm\/.*\.js$|dist\/cjs\/.*\.cjs$|dist\/.*\.d\.ts$|dist\/cjs\/types\/package\.json$|dist\/LICENSES\.txt$|(docs|schema|templates)\/|(package\.json|LICENSE|(README|ARCHITECTURE|CHANGELOG|CONTRIBUTING|SECURITY)\.md)$)/;
     expect([...codegen, ...runtime].filter((path) => !expected.test(path))).toEqual([]);
     expect(codegen).toEqual(
       expect.arrayContaining(["bin/fmcp-codegen.js", "dist/esm/types/codegen/index.d.ts", "LICENSE"]),
